@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Core.Pipeline;
+
+/// <summary>
+/// All stages of one partition: reads its log record by record, keeps what is at home here, and says what goes elsewhere. It does no I/O and reads no clock:
+/// the same log makes the same state and the same rows.
+/// </summary>
+public sealed class PartitionPipeline
+{
+    private const int LongestDeadLetter = 65_536;
+
+    private readonly PipelineSetup setup;
+    private readonly int partition;
+    private readonly int partitions;
+    private readonly SignalReader reader;
+    private readonly int[] homes;
+    private readonly Home home;
+    private readonly ForwardsRead forwardsRead;
+    private readonly ArrayBufferWriter<byte> forward = new();
+    private long relayed = long.MinValue;
+
+    /// <param name="setup">The stages' settings.</param>
+    /// <param name="partition">Which partition this is.</param>
+    /// <param name="partitions">How many the topic has.</param>
+    public PartitionPipeline(PipelineSetup setup, int partition, int partitions)
+    {
+        this.setup = setup;
+        this.partition = partition;
+        this.partitions = partitions;
+        reader = new SignalReader(setup.Catalogue, setup.Matcher, (long)setup.Lateness.TotalMilliseconds);
+        homes = [.. setup.Catalogue.Services.Select(service => HomePartition.Of(Encoding.UTF8.GetBytes(service.Id), partitions))];
+        home = new Home(setup, Enumerable.Range(0, homes.Length).Where(service => homes[service] == partition));
+        forwardsRead = new ForwardsRead(partitions);
+        Time = new PartitionTime(partition, partitions);
+    }
+
+    /// <summary>What time it is here.</summary>
+    public PartitionTime Time { get; }
+
+    /// <summary>The last time acted on: everything before it is in the rows. Null before the first.</summary>
+    public long? Acted => home.Acted;
+
+    /// <summary>Parts that wait until their time has been reached everywhere.</summary>
+    public int Waiting => home.WaitingCount;
+
+    /// <summary>Reads one record.</summary>
+    public void Read(in LogRecord record, BatchOutput output)
+    {
+        if (record.Origin is { } origin && origin.Partition < partitions) ReadOwnKind(record, origin, output);
+        else ReadSignals(record, output);
+    }
+
+    /// <summary>Ends a batch: acts on the time reached, and adds what a commit and the other partitions need to see.</summary>
+    public void Finish(BatchOutput output)
+    {
+        if (Time is { First: { } first, Reached: { } reached }) home.Advance(first, reached, output);
+        home.WriteOpen(output);
+        if (Time.Vouched is { } vouched && vouched > relayed) output.Relay = relayed = vouched;
+    }
+
+    /// <summary>Writes the whole state; the same log position writes the same bytes.</summary>
+    public byte[] Save()
+    {
+        using var buffer = new MemoryStream();
+        using (var to = new BinaryWriter(buffer))
+        {
+            Time.Save(to);
+            forwardsRead.Save(to);
+            home.Save(to);
+        }
+
+        return Snapshot.Seal(buffer.ToArray());
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or of another version.</exception>
+    public void Load(ReadOnlyMemory<byte> snapshot)
+    {
+        using var from = new BinaryReader(new MemoryStream(Snapshot.Open(snapshot)));
+        Time.Load(from);
+        forwardsRead.Load(from);
+        home.Load(from);
+    }
+
+    /// <summary>A record that a service wrote: a relayed tick, or a forwarded signal.</summary>
+    private void ReadOwnKind(in LogRecord record, Origin origin, BatchOutput output)
+    {
+        if (origin.IsTick)
+        {
+            var tick = reader.Read(record.Value, record.Timestamp, record.Timestamp, forwarded: true);
+            if (tick.Outcome == ReadOutcome.Tick) Time.Relay(origin.Partition, tick.At);
+            return;
+        }
+
+        Time.Forwarded(record.Arrival);
+        var read = reader.Read(record.Value, record.Arrival, record.Arrival, forwarded: true);
+        if (read.Outcome != ReadOutcome.Parts)
+        {
+            output.Totals += new Totals(Sent: 1, 0, 0, 0, 0, 0);
+            Die(record, record.Value, 0, read.Reason == DeadLetterReason.None ? DeadLetterReason.BadField : read.Reason, output);
+            return;
+        }
+
+        var part = reader.Parts[0];
+        if (!forwardsRead.IsNew(origin, part.Service)) return;
+        if (homes[part.Service] != partition || !home.Take(part)) Die(record, record.Value, 0, DeadLetterReason.Late, output);
+    }
+
+    private void ReadSignals(in LogRecord record, BatchOutput output)
+    {
+        var before = Time.Own;
+        var time = Time.Read(record.Timestamp);
+        if (before is { } earlier) home.Silence(earlier, time);
+        var lines = new SignalLines(record.Value);
+        while (lines.MoveNext()) ReadLine(record, lines.Current, lines.Index, time, output);
+    }
+
+    private void ReadLine(in LogRecord record, ReadOnlySpan<byte> line, int index, long time, BatchOutput output)
+    {
+        var read = reader.Read(line, record.Timestamp, time, forwarded: false);
+        if (read.Outcome == ReadOutcome.Tick)
+        {
+            if (read.IsServiceTick) Time.ReadServiceTick();
+            return;
+        }
+
+        output.Totals += new Totals(Sent: 1, 0, 0, 0, 0, 0);
+        if (read.Outcome == ReadOutcome.Dead)
+        {
+            Die(record, line, index, read.Reason, output);
+            return;
+        }
+
+        if (read.Outcome == ReadOutcome.Unmatched)
+        {
+            output.Totals += new Totals(0, 0, 0, 0, 0, Unmatched: 1);
+            return;
+        }
+
+        output.Totals += new Totals(0, Extra: reader.Parts.Length - 1, 0, 0, 0, 0);
+        for (var i = 0; i < reader.Parts.Length; i++) Route(record, line, index, i, output);
+    }
+
+    private void Route(in LogRecord record, ReadOnlySpan<byte> line, int index, int part, BatchOutput output)
+    {
+        var routed = reader.Parts[part];
+        var target = homes[routed.Service];
+        if (target == partition)
+        {
+            if (!home.Take(routed)) Die(record, line, index, DeadLetterReason.Late, output);
+            return;
+        }
+
+        forward.ResetWrittenCount();
+        reader.WriteForward(forward, part);
+        output.Forwards.Add(new Forward(
+            target, setup.Catalogue.Services[routed.Service].Id, record.Timestamp, new Origin(partition, record.Offset, index), forward.WrittenSpan.ToArray()));
+    }
+
+    private static void Die(in LogRecord record, ReadOnlySpan<byte> line, int index, DeadLetterReason reason, BatchOutput output)
+    {
+        output.Totals += new Totals(0, 0, 0, 0, Dead: 1, 0);
+        output.Dead.Add(new DeadLetter(reason, record.Offset, index, line[..Math.Min(line.Length, LongestDeadLetter)].ToArray(), line.Length));
+    }
+}

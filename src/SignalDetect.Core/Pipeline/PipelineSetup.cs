@@ -1,0 +1,25 @@
+using SignalDetect.Core.Baselines;
+using SignalDetect.Core.Catalogue;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
+using SignalDetect.Core.Mentions;
+
+namespace SignalDetect.Core.Pipeline;
+
+/// <summary>All that a pipeline's stages are made from.</summary>
+/// <param name="Name">The pipeline's name, part of every id.</param>
+/// <param name="Catalogue">The services.</param>
+/// <param name="Matcher">Finds services in posts.</param>
+/// <param name="Preset">The detector with its parameters.</param>
+/// <param name="Lateness">A window is final so long after its end.</param>
+/// <param name="Dedupe">A signal that arrives again within this time is a duplicate.</param>
+/// <param name="Model">State fitted from history; null for none.</param>
+public sealed record PipelineSetup(
+    string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe, BaselineModel? Model = null)
+{
+    /// <summary>The length of a window of signals, seconds.</summary>
+    public const int StepSeconds = 60;
+
+    /// <summary>The detector of every stream.</summary>
+    public StreamDetector Detector { get; } = new(Preset, StepSeconds);
+}

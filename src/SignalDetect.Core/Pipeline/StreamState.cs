@@ -1,0 +1,137 @@
+using SignalDetect.Core.Detectors;
+
+namespace SignalDetect.Core.Pipeline;
+
+/// <summary>
+/// One stream's detector state. What is final teaches <c>firm</c> and the profile; <c>ahead</c> is the fast part as the windows since then, closed and not
+/// final, would leave it.
+/// </summary>
+internal sealed class StreamState
+{
+    private readonly StreamDetector detector;
+    private readonly double[] firm;
+    private readonly double[] ahead;
+    private readonly double[] profile;
+    private readonly Queue<Closed> closed = new();
+
+    /// <summary>A stream with nothing known, or one that borrows from its parent.</summary>
+    /// <param name="name">The stream's full name.</param>
+    /// <param name="parent">The total it is a part of; null for a total.</param>
+    /// <param name="share">Its share of the parent.</param>
+    public StreamState(string name, StreamDetector detector, StreamState? parent = null, double share = 1)
+    {
+        Name = name;
+        this.detector = detector;
+        firm = new double[detector.FastLength];
+        profile = new double[detector.ProfileLength];
+        if (parent is null) detector.Start(firm, profile);
+        else detector.StartFrom(firm, profile, parent.firm, parent.profile, share);
+        ahead = (double[])firm.Clone();
+    }
+
+    private record struct Closed(long Start, double Value, StreamJudgement Judgement);
+
+    public string Name { get; }
+
+    /// <summary>Judges a window while it is open, on what is overwhelming alone.</summary>
+    public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(ahead, profile, start / 1000, value);
+
+    /// <summary>Judges a window at its end; it may still change.</summary>
+    public StreamJudgement JudgeEnd(long start, double value)
+    {
+        var judged = Advance(ahead, [], start, value);
+        closed.Enqueue(new Closed(start, value, judged));
+        return judged;
+    }
+
+    /// <summary>What was said of a closed window that is not final yet; null where it was not judged.</summary>
+    public StreamJudgement? Said(long start)
+    {
+        foreach (var one in closed)
+            if (one.Start == start) return one.Judgement;
+        return null;
+    }
+
+    /// <summary>Judges a window for good, and learns from it. Null where it was not judged at its end, so that nothing is learnt either.</summary>
+    /// <param name="values">The counts of later windows, as they are now.</param>
+    /// <param name="changed">True when the window's count has changed since its end.</param>
+    public StreamJudgement? JudgeFinal(long start, double value, Func<long, double> values, out bool changed)
+    {
+        changed = false;
+        if (!closed.TryPeek(out var end) || end.Start != start) return null;
+        closed.Dequeue();
+        changed = end.Value != value;
+        var judged = Advance(firm, profile, start, value);
+        if (changed || start % 3_600_000 == 0) CatchUp(values);
+        return judged;
+    }
+
+    /// <summary>Takes over state fitted from history.</summary>
+    public void Adopt(ReadOnlySpan<double> fast, ReadOnlySpan<double> slow)
+    {
+        fast.CopyTo(firm);
+        fast.CopyTo(ahead);
+        slow.CopyTo(profile);
+    }
+
+    public void Save(BinaryWriter to)
+    {
+        Write(to, firm);
+        Write(to, ahead);
+        Write(to, profile);
+        to.Write(closed.Count);
+        foreach (var (start, value, judged) in closed)
+        {
+            to.Write(start);
+            to.Write(value);
+            Judgements.Write(to, judged);
+        }
+    }
+
+    public void Load(BinaryReader from)
+    {
+        var fits = Read(from, firm) & Read(from, ahead) & Read(from, profile);
+        for (var left = from.ReadInt32(); left > 0; left--)
+            closed.Enqueue(new Closed(from.ReadInt64(), from.ReadDouble(), Judgements.Read(from)));
+        if (fits) return;
+        detector.Start(firm, profile);
+        firm.CopyTo(ahead, 0);
+    }
+
+    /// <summary>Judges the windows that are closed and not final once more, from what is final.</summary>
+    private void CatchUp(Func<long, double> values)
+    {
+        firm.CopyTo(ahead, 0);
+        for (var left = closed.Count; left > 0; left--)
+        {
+            var (start, _, _) = closed.Dequeue();
+            var value = values(start);
+            closed.Enqueue(new Closed(start, value, Advance(ahead, [], start, value)));
+        }
+    }
+
+    private StreamJudgement Advance(Span<double> fast, Span<double> slow, long start, double value)
+    {
+        var judged = detector.Judge(fast, profile, start / 1000, value);
+        detector.Learn(fast, slow, start / 1000, value, judged);
+        return judged;
+    }
+
+    private static void Write(BinaryWriter to, double[] values)
+    {
+        to.Write(values.Length);
+        foreach (var value in values) to.Write(value);
+    }
+
+    private static bool Read(BinaryReader from, double[] values)
+    {
+        var length = from.ReadInt32();
+        for (var i = 0; i < length; i++)
+        {
+            var value = from.ReadDouble();
+            if (i < values.Length) values[i] = value;
+        }
+
+        return length == values.Length;
+    }
+}
