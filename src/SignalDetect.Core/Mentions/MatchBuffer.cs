@@ -1,0 +1,96 @@
+using System.Text;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Core.Mentions;
+
+/// <summary>The sign before a word.</summary>
+internal enum WordSign : byte { None, Hashtag, Handle }
+
+/// <summary>A word of a post: where its folded letters stand.</summary>
+internal readonly record struct Word(int Start, int Length, WordSign Sign);
+
+/// <summary>A service or phrase found in a post.</summary>
+/// <param name="First">Index of its first word.</param>
+/// <param name="End">Index after its last word.</param>
+/// <param name="Service">Index in the catalogue, or -1 where it is a phrase.</param>
+/// <param name="Role">What the phrase does; of a service <see cref="PhraseRole.Outage"/> where its hashtag tells of an outage.</param>
+/// <param name="Ordinary">The service's name is an ordinary word and has no sign before it.</param>
+internal readonly record struct Find(int First, int End, int Service, PhraseRole Role, bool Ordinary);
+
+/// <summary>Working memory for matching posts one after the other; one for each thread. Grows to the longest post and stays.</summary>
+public sealed class MatchBuffer
+{
+    private byte[] _letters = new byte[1024];
+    private int _lettersLength;
+    private Word[] _words = new Word[256];
+    private Find[] _finds = new Find[64];
+    private int _findCount;
+    private uint _roles; // bit r: a phrase of role r stands in the post
+    private readonly int[] _features = new int[8];
+    private int _featureCount;
+    private int[] _matchOf = []; // by service: 1 + the index of its match
+    private ServiceMatch[] _matches = new ServiceMatch[16];
+    private int _matchCount;
+
+    /// <summary>What the last post says, by service, in their order; valid until the next.</summary>
+    public Span<ServiceMatch> Matches => _matches.AsSpan(0, _matchCount);
+
+    internal int WordCount { get; private set; }
+
+    internal ReadOnlySpan<Find> Finds => _finds.AsSpan(0, _findCount);
+
+    /// <summary>Features that the post names, of the whole catalogue, the first eight.</summary>
+    internal ReadOnlySpan<int> Features => _features.AsSpan(0, _featureCount);
+
+    internal WordSign SignOf(int word) => _words[word].Sign;
+
+    internal ReadOnlySpan<byte> LettersOf(int word) => _letters.AsSpan(_words[word].Start, _words[word].Length);
+
+    internal bool Speaks(PhraseRole role) => (_roles & (1u << (int)role)) != 0;
+
+    internal void Clear()
+    {
+        foreach (ServiceMatch match in Matches) _matchOf[match.Service] = 0;
+        (_lettersLength, WordCount, _findCount, _matchCount, _featureCount, _roles) = (0, 0, 0, 0, 0, 0);
+    }
+
+    internal void Append(Rune rune)
+    {
+        if (_letters.Length - _lettersLength < 4) Array.Resize(ref _letters, _letters.Length * 2);
+        _lettersLength += rune.EncodeToUtf8(_letters.AsSpan(_lettersLength));
+    }
+
+    /// <summary>Makes a word of the letters appended since the last one; of none, nothing.</summary>
+    internal void EndWord(WordSign sign)
+    {
+        int start = WordCount == 0 ? 0 : _words[WordCount - 1].Start + _words[WordCount - 1].Length;
+        if (start == _lettersLength) return;
+        if (WordCount == _words.Length) Array.Resize(ref _words, WordCount * 2);
+        _words[WordCount++] = new Word(start, _lettersLength - start, sign);
+    }
+
+    internal void Add(Find find)
+    {
+        if (_findCount == _finds.Length) Array.Resize(ref _finds, _findCount * 2);
+        _finds[_findCount++] = find;
+        if (find.Service < 0) _roles |= 1u << (int)find.Role;
+    }
+
+    internal void AddFeature(int feature)
+    {
+        if (_featureCount < _features.Length) _features[_featureCount++] = feature;
+    }
+
+    /// <summary>Notes that the post names a service and, unless null, what it says of it now.</summary>
+    internal void Say(int service, SignalKind? verdict)
+    {
+        if (service >= _matchOf.Length) Array.Resize(ref _matchOf, Math.Max(service + 1, _matchOf.Length * 2));
+        if (_matchOf[service] == 0)
+        {
+            if (_matchCount == _matches.Length) Array.Resize(ref _matches, _matchCount * 2);
+            _matches[_matchCount++] = new ServiceMatch(service, -1, SignalKind.Chatter);
+            _matchOf[service] = _matchCount;
+        }
+        if (verdict is { } said) _matches[_matchOf[service] - 1] = new ServiceMatch(service, -1, said);
+    }
+}

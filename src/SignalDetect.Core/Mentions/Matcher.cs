@@ -1,0 +1,96 @@
+using SignalDetect.Core.Catalogue;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Core.Mentions;
+
+/// <summary>
+/// Finds the services that a post names and what it says of each, by phrases: what is said belongs to the nearest service before it and those listed beside
+/// that one (some phrases: after it), and what is said last counts. Takes any bytes; time is linear in the post. Shared by all threads.
+/// </summary>
+public sealed class Matcher
+{
+    private readonly ServiceCatalogue _catalogue;
+    private readonly ServiceNames _names;
+    private readonly PhraseTrie _phrases;
+    private readonly PhraseTrie _features;
+
+    /// <summary>Builds a matcher; of equal phrases in several lexicons the first one's role counts.</summary>
+    public Matcher(ServiceCatalogue catalogue, IReadOnlyList<Lexicon> lexicons)
+    {
+        MatchBuffer scratch = new();
+        NameTable vocabulary = new();
+        _catalogue = catalogue;
+        _names = new ServiceNames(catalogue, vocabulary, lexicons.SelectMany(l => l.HashtagEndings), scratch);
+        _phrases = new PhraseTrie(vocabulary);
+        _features = new PhraseTrie(vocabulary);
+        foreach ((string phrase, PhraseRole role) in lexicons.SelectMany(l => l.Phrases)) _phrases.TryAdd(phrase, (int)role, scratch);
+        for (int i = 0; i < catalogue.Features.Length; i++)
+        {
+            _features.TryAdd(catalogue.Features[i], i, scratch);
+            foreach (string alias in catalogue.FeatureAliases[i]) _features.TryAdd(alias, i, scratch);
+        }
+    }
+
+    /// <summary>Matches a post against all services; the result is <see cref="MatchBuffer.Matches"/>, by service, empty where it names none.</summary>
+    public void Match(ReadOnlySpan<byte> text, MatchBuffer buffer)
+    {
+        Read(text, buffer);
+        for (int i = 0; i < buffer.Finds.Length; i++)
+        {
+            Find find = buffer.Finds[i];
+            if (PostReading.IsStatement(find)) PostReading.Attach(buffer, i);
+            else if (find.Service >= 0 && !find.Ordinary) buffer.Say(find.Service, find.Role == PhraseRole.Outage ? SignalKind.Mention : null);
+        }
+        buffer.Matches.Sort(static (a, b) => a.Service.CompareTo(b.Service));
+        foreach (ref ServiceMatch match in buffer.Matches) match = Finish(buffer, match.Service, match.Verdict);
+    }
+
+    /// <summary>What a post that is known to be about one service says of it, whether or not it names it.</summary>
+    public ServiceMatch MatchOne(ReadOnlySpan<byte> text, int service, MatchBuffer buffer)
+    {
+        Read(text, buffer);
+        SignalKind verdict = SignalKind.Chatter;
+        ReadOnlySpan<Find> finds = buffer.Finds;
+        for (int i = 0; i < finds.Length; i++)
+        {
+            if (PostReading.IsStatement(finds[i])) verdict = PostReading.VerdictOf(finds, i);
+            else if (finds[i].Service == service && finds[i].Role == PhraseRole.Outage) verdict = SignalKind.Mention;
+        }
+        return Finish(buffer, service, verdict);
+    }
+
+    private void Read(ReadOnlySpan<byte> text, MatchBuffer buffer)
+    {
+        buffer.Clear();
+        WordSplitter.Split(text, buffer);
+        for (int i = 0; i < buffer.WordCount;)
+        {
+            int feature = _features.Longest(buffer, i, out _);
+            if (feature >= 0) buffer.AddFeature(feature);
+            if (!_names.TryFind(buffer, i, out Find find))
+            {
+                int role = _phrases.Longest(buffer, i, out int end);
+                find = new Find(i, end, -1, (PhraseRole)role, Ordinary: false);
+                if (role < 0)
+                {
+                    i++;
+                    continue;
+                }
+            }
+            buffer.Add(find);
+            i = find.End;
+        }
+    }
+
+    private ServiceMatch Finish(MatchBuffer buffer, int service, SignalKind verdict)
+    {
+        if (verdict == SignalKind.Mention && buffer.Speaks(PhraseRole.News)) verdict = SignalKind.News;
+        if (verdict is SignalKind.Mention or SignalKind.Works && buffer.Speaks(PhraseRole.Elsewhen)) verdict = SignalKind.Chatter;
+        short feature = -1;
+        foreach (int named in buffer.Features)
+        {
+            if (feature < 0 && verdict == SignalKind.Mention) feature = _catalogue.OwnFeature(service, named);
+        }
+        return new ServiceMatch(service, feature, verdict);
+    }
+}
