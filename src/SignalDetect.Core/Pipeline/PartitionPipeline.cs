@@ -114,8 +114,7 @@ public sealed class PartitionPipeline
         var before = Time.Own;
         var time = Time.Read(record.Timestamp);
         if (before is { } earlier) home.Silence(earlier, time);
-        var lines = new SignalLines(record.Value);
-        while (lines.MoveNext()) ReadLine(record, lines.Current, lines.Index, time, output);
+        foreach (var line in new SignalLines(record.Value)) ReadLine(record, line.Bytes, line.Index, time, output);
     }
 
     private void ReadLine(in LogRecord record, ReadOnlySpan<byte> line, int index, long time, BatchOutput output)

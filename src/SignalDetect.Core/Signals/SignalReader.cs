@@ -11,7 +11,8 @@ public enum ReadOutcome : byte { Dead, Tick, Parts, Unmatched }
 /// <summary>What became of a line, and the event time that it gives.</summary>
 /// <param name="Reason">Why it is dead; none otherwise.</param>
 /// <param name="At">Event time, Unix milliseconds; 0 where it gives none.</param>
-public readonly record struct ReadResult(ReadOutcome Outcome, DeadLetterReason Reason, long At);
+/// <param name="IsServiceTick">True for a tick that a service wrote.</param>
+public readonly record struct ReadResult(ReadOutcome Outcome, DeadLetterReason Reason, long At, bool IsServiceTick = false);
 
 /// <summary>Reads lines one after the other: checks them, resolves names, matches posts. One for each partition; not for several threads.</summary>
 /// <param name="catalogue">The known services.</param>
@@ -19,6 +20,9 @@ public readonly record struct ReadResult(ReadOutcome Outcome, DeadLetterReason R
 /// <param name="latenessMs">How long after its end a one-minute window is still open, milliseconds.</param>
 public sealed class SignalReader(ServiceCatalogue catalogue, Matcher matcher, long latenessMs)
 {
+    /// <summary>The source that a service gives in its own ticks.</summary>
+    public static ReadOnlySpan<byte> ServiceSource => "signaldetect"u8;
+
     private const long WindowMs = 60_000;
     private const long FutureMs = 5 * 60_000;
     private const uint IdentitySeed = 1;
@@ -44,7 +48,8 @@ public sealed class SignalReader(ServiceCatalogue catalogue, Matcher matcher, lo
         DeadLetterReason reason = _parser.Parse(line, forwarded);
         long at = _parser.At;
         if (reason != DeadLetterReason.None) return Dead(reason, at);
-        if (_parser.Kind == SignalKind.Tick) return new ReadResult(ReadOutcome.Tick, DeadLetterReason.None, at);
+        if (_parser.Kind == SignalKind.Tick)
+            return new ReadResult(ReadOutcome.Tick, DeadLetterReason.None, at, _parser.Text(SignalField.Source).SequenceEqual(ServiceSource));
         int service = -1;
         if (_parser.Has(SignalField.Service))
         {

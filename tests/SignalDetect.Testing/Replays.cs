@@ -1,0 +1,56 @@
+using System.Text;
+using SignalDetect.Core.Pipeline;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Testing;
+
+/// <summary>Where a producer puts what it sends.</summary>
+public enum Placement
+{
+    /// <summary>In the home of the service that the line names.</summary>
+    Home,
+
+    /// <summary>In a partition by another hash of the service.</summary>
+    OtherHash,
+
+    /// <summary>In the partitions in turn, without a key.</summary>
+    InTurn,
+}
+
+/// <summary>Plays lines into a cluster of logs as a replay does.</summary>
+public static class Replays
+{
+    /// <summary>Writes all lines and their ticks.</summary>
+    public static void Play(LogCluster cluster, PipelineSetup setup, IEnumerable<byte[]> lines, int partitions, Placement placement)
+    {
+        var replay = new Replay(setup.Catalogue, (long)setup.Lateness.TotalMilliseconds);
+        var steps = new List<ReplayStep>();
+        var turn = 0;
+        foreach (var line in lines)
+        {
+            replay.Add(line, steps);
+            Write();
+        }
+
+        replay.End(0, steps);
+        Write();
+
+        void Write()
+        {
+            foreach (var step in steps)
+            {
+                if (step.Line is null) cluster.TickAll(step.Time);
+                else cluster.Append(Place(step), step.Time, step.Line);
+            }
+
+            steps.Clear();
+        }
+
+        int Place(ReplayStep step)
+        {
+            if (placement == Placement.InTurn || step.Service < 0) return turn++ % partitions;
+            var id = Encoding.UTF8.GetBytes(setup.Catalogue.Services[step.Service].Id);
+            return placement == Placement.Home ? HomePartition.Of(id, partitions) : id.Sum(one => one) % partitions;
+        }
+    }
+}
