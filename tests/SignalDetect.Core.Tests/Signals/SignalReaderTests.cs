@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Text;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Signals;
 using SignalDetect.Core.Tests.Catalogue;
+using Xunit;
 
 namespace SignalDetect.Core.Tests.Signals;
 
