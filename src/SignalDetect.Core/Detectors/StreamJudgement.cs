@@ -14,4 +14,8 @@ namespace SignalDetect.Core.Detectors;
 /// <param name="Witnesses">Bit i is set when the i-th witness of the preset speaks in this window.</param>
 public readonly record struct StreamJudgement(
     double Expected, double Lower, double Upper, double Residual, double Surprise, double Evidence, double Score, double PValue, bool Raised, bool Hot,
-    uint Witnesses);
+    uint Witnesses)
+{
+    /// <summary>Nothing is known yet: no expectation, no p-value, no evidence.</summary>
+    public static StreamJudgement Unknown { get; } = new(double.NaN, double.NaN, double.NaN, 0, 0, 0, 0, double.NaN, false, false, 0);
+}

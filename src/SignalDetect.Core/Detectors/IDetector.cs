@@ -1,0 +1,38 @@
+namespace SignalDetect.Core.Detectors;
+
+/// <summary>What a detector sees of one window: never one that was not collected.</summary>
+/// <param name="Value">What was observed.</param>
+/// <param name="Expected">Mean of the predictive.</param>
+/// <param name="Variance">Variance of the predictive.</param>
+/// <param name="Residual">The tail probability under the predictive as a standard normal, within ±40; positive is above.</param>
+/// <param name="IsCounts">False for a measurement.</param>
+public readonly record struct Observation(double Value, double Expected, double Variance, double Residual, bool IsCounts);
+
+/// <summary>What a detector says of one window.</summary>
+/// <param name="Nats">-ln of the probability, by the detector's own model, of as much on a quiet stream; 0 is nothing. Never NaN.</param>
+/// <param name="Score">The detector's own figure, whatever its scale.</param>
+/// <param name="Alert">The detector's own alert, by its own threshold.</param>
+public readonly record struct DetectorScore(double Nats, double Score, bool Alert)
+{
+    /// <summary>The probability itself; 0 where it is below the smallest double.</summary>
+    public double PValue => Math.Exp(-Nats);
+}
+
+/// <summary>
+/// A detector of single streams as a fold: the same state and observation give the same state and score. It holds no stream's state itself; that is
+/// <see cref="StateLength"/> doubles which its caller owns, none of them NaN, and a copy of them is a save.
+/// </summary>
+public interface IDetector
+{
+    /// <summary>Its name in presets and in rows.</summary>
+    string Name { get; }
+
+    /// <summary>Numbers of state a stream.</summary>
+    int StateLength { get; }
+
+    /// <summary>Makes <paramref name="state"/> that of a new stream.</summary>
+    void Start(Span<double> state);
+
+    /// <summary>Takes in one window.</summary>
+    DetectorScore Advance(Span<double> state, in Observation seen);
+}

@@ -1,0 +1,72 @@
+namespace SignalDetect.Core.Detectors;
+
+/// <summary>Tails of a predictive in logarithms.</summary>
+/// <param name="LogUpper">ln of the mid-p upper tail, P(X > x) + P(X = x)/2.</param>
+/// <param name="LogLower">ln of the mid-p lower tail, P(X &lt; x) + P(X = x)/2.</param>
+/// <param name="LogMass">ln of P(X = x), or of the density.</param>
+internal readonly record struct LogTails(double LogUpper, double LogLower, double LogMass);
+
+/// <summary>
+/// The negative binomial of mean m and size r (variance m + m^2/r) in closed form: Lugannani and Rice's saddlepoint tail with the lattice correction
+/// (Adv. Appl. Prob. 12, 1980; Daniels 1987), relative error about 3 % down to one count and for a count of any size.
+/// </summary>
+internal static class NegativeBinomial
+{
+    private const double Sqrt2 = 1.4142135623730951;
+    private const double HalfLn2Pi = Gaussian.LnSqrt2Pi;
+
+    /// <summary>Both mid-p tails and the mass at k, which is a whole number >= 0.</summary>
+    public static LogTails Tails(double k, double m, double r)
+    {
+        var atLeast = LogAtLeast(k, m, r, out var deviance);
+        var mass = LogMass(k, m, r, deviance);
+        var upper = Math.Max(atLeast, mass);
+        var lower = Math.Max(LogAtMost(k, m, r), mass);
+        return new LogTails(upper + LogLessHalf(mass - upper), lower + LogLessHalf(mass - lower), mass);
+    }
+
+    /// <summary>ln of the mid-p upper tail at k.</summary>
+    public static double LogUpper(double k, double m, double r)
+    {
+        var atLeast = LogAtLeast(k, m, r, out var deviance);
+        var mass = LogMass(k, m, r, deviance);
+        var upper = Math.Max(atLeast, mass);
+        return upper + LogLessHalf(mass - upper);
+    }
+
+    /// <summary>ln P(X >= k), and half the deviance of k (0 for k = 0).</summary>
+    private static double LogAtLeast(double k, double m, double r, out double deviance)
+    {
+        deviance = 0;
+        if (k <= 0) return 0;
+        var s = Math.Log(k * (m + r) / (m * (k + r)));
+        if (Math.Abs(s) < 1e-6) s = 1e-6;
+        deviance = k * Math.Log(k / m) - (k + r) * Math.Log((k + r) / (m + r));
+        var w = Math.Sqrt(2 * Math.Max(deviance, 1e-14));
+        if (s < 0) w = -w;
+        var u = (1 - Math.Exp(-s)) * Math.Sqrt(k * (k + r) / r);
+        if (w >= 8) return -.5 * w * w - Gaussian.LnSqrt2Pi + Math.Log(Math.Max(1 / u - 1 / (w * w * w), 1e-300));
+        if (Math.Abs(w) < 1e-3) return -Gaussian.Ln2;
+        var tail = .5 * Erfc.Of(w / Sqrt2) + Math.Exp(-.5 * w * w - Gaussian.LnSqrt2Pi) * (1 / u - 1 / w);
+        return Math.Log(Math.Min(1, Math.Max(tail, 1e-18)));
+    }
+
+    /// <summary>ln P(X &lt;= k).</summary>
+    private static double LogAtMost(double k, double m, double r)
+    {
+        var above = LogAtLeast(k + 1, m, r, out _);
+        if (above <= -700) return 0;
+        if (above < -1e-3) return Math.Log(Math.Max(1e-300, -Precise.ExpM1(above)));
+        var h = k + .5;
+        return Gaussian.LogUpper(Math.Sqrt(2 * Math.Max(h * Math.Log(h / m) - (h + r) * Math.Log((h + r) / (m + r)), 1e-14)));
+    }
+
+    /// <summary>ln P(X = k) as C. Loader writes it (2000): the deviance and Stirling's errors, so that no two large log-gammas cancel.</summary>
+    private static double LogMass(double k, double m, double r, double deviance) =>
+        k <= 0
+            ? r * Math.Log(r / (m + r))
+            : Precise.StirlingError(k + r) - Precise.StirlingError(k) - Precise.StirlingError(r) - deviance + .5 * Math.Log(r / (k * (k + r))) - HalfLn2Pi;
+
+    /// <summary>ln(1 - e^d / 2): takes half of the mass from a tail that holds all of it.</summary>
+    private static double LogLessHalf(double d) => Precise.Log1P(-.5 * Math.Exp(Math.Min(0, d)));
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace SignalDetect.Core.Detectors.Presets;
+
+/// <summary>Parameters of the detectors that can be a primary one or a witness.</summary>
+public sealed record DetectorParameters
+{
+    /// <summary>The counts' predictive tail over several spans.</summary>
+    public TailParameters Tail { get; init; } = new();
+
+    /// <summary>The cumulative sum of residuals.</summary>
+    public CusumParameters Cusum { get; init; } = new();
+
+    /// <summary>ML.NET's IID spike.</summary>
+    [JsonPropertyName("iid-spike")]
+    public IidSpikeParameters IidSpike { get; init; } = new();
+
+    /// <summary>ML.NET's IID change point.</summary>
+    [JsonPropertyName("iid-changepoint")]
+    public IidChangePointParameters IidChangePoint { get; init; } = new();
+}
+
+/// <summary>The counts' predictive tail.</summary>
+public sealed record TailParameters
+{
+    /// <summary>Spans, minutes; those that are shorter than a window are left out.</summary>
+    public IReadOnlyList<int> SpansMinutes { get; init; } = [1, 5, 15, 60];
+}
+
+/// <summary>The cumulative sum of residuals.</summary>
+public sealed record CusumParameters
+{
+    /// <summary>Reference value k, standard deviations: half the shift that is found soonest.</summary>
+    public double Reference { get; init; } = .5;
+
+    /// <summary>Threshold h, standard deviations.</summary>
+    public double Threshold { get; init; } = 9;
+
+    /// <summary>Residuals count up to this.</summary>
+    public double ResidualCap { get; init; } = 6;
+
+    /// <summary>The sum stops here, so that it comes back after a long outage.</summary>
+    public double SumCap { get; init; } = 30;
+}
+
+/// <summary>Which values are anomalies.</summary>
+public enum Side : byte { Positive, Negative, TwoSided }
+
+/// <summary>How a martingale bets on a p-value.</summary>
+public enum Betting : byte { Power, Mixture }
+
+/// <summary>ML.NET's IID spike.</summary>
+public sealed record IidSpikeParameters
+{
+    /// <summary>Values held as history.</summary>
+    public int History { get; init; } = 30;
+
+    /// <summary>Confidence of its own alert, per cent.</summary>
+    public double Confidence { get; init; } = 99;
+
+    /// <summary>Which values are anomalies.</summary>
+    public Side Side { get; init; } = Side.TwoSided;
+}
+
+/// <summary>ML.NET's IID change point.</summary>
+public sealed record IidChangePointParameters
+{
+    /// <summary>Values held as history, and bets in the martingale.</summary>
+    public int History { get; init; } = 20;
+
+    /// <summary>Confidence of its own alert, per cent.</summary>
+    public double Confidence { get; init; } = 95;
+
+    /// <summary>The martingale.</summary>
+    public Betting Martingale { get; init; } = Betting.Power;
+
+    /// <summary>Exponent of the power martingale, above 0 and below 1.</summary>
+    public double Epsilon { get; init; } = .1;
+}

@@ -1,0 +1,90 @@
+namespace SignalDetect.Core.Detectors.Presets;
+
+/// <summary>What is wrong with a preset's values.</summary>
+internal static class PresetCheck
+{
+    /// <summary>The first value that is out of its range, as one line with its place; null when all fit.</summary>
+    public static string? Complaint(Preset p)
+    {
+        if (p.Name.Length == 0) return "$.name: must not be empty";
+        if (p.Primary != Preset.Views && !DetectorList.Has(p.Primary)) return $"$.primary: '{p.Primary}' is none of {Preset.Views}, {string.Join(", ", DetectorList.Names)}";
+        if (p.Witnesses.Count > 32) return $"$.witnesses: at most 32, not {p.Witnesses.Count}";
+        for (var i = 0; i < p.Witnesses.Count; i++)
+            if (!DetectorList.Has(p.Witnesses[i])) return $"$.witnesses[{i}]: '{p.Witnesses[i]}' is none of {string.Join(", ", DetectorList.Names)}";
+            else if (p.Witnesses.Take(i).Contains(p.Witnesses[i])) return $"$.witnesses[{i}]: '{p.Witnesses[i]}' stands there twice";
+        foreach (var (place, value, least, most) in Ranges(p))
+            if (!(value >= least && value <= most)) return FormattableString.Invariant($"$.{place}: must be from {least} to {most}, not {value}");
+        var spans = p.Detectors.Tail.SpansMinutes;
+        if (spans.Count is 0 or > 8 || spans.Any(minutes => minutes is < 1 or > 1440)) return "$.detectors.tail.spansMinutes: must be 1 to 8 numbers from 1 to 1440";
+        return null;
+    }
+
+    private static IEnumerable<(string Place, double Value, double Least, double Most)> Ranges(Preset p)
+    {
+        const double Tiny = 1e-6;
+        var (b, s, v, c) = (p.Baseline, p.Dispersion, p.View, p.Calibration);
+        yield return ("baseline.levelHalfLifeDays", b.LevelHalfLifeDays, Tiny, 1e4);
+        yield return ("baseline.dayHalfLifeDays", b.DayHalfLifeDays, Tiny, 1e4);
+        yield return ("baseline.weekHalfLifeWeeks", b.WeekHalfLifeWeeks, Tiny, 1e4);
+        yield return ("baseline.daySlots", b.DaySlots, 1, 1440);
+        yield return ("baseline.dayShrinkage", b.DayShrinkage, Tiny, 1e6);
+        yield return ("baseline.weekShrinkage", b.WeekShrinkage, Tiny, 1e6);
+        yield return ("baseline.weightForgetting", b.WeightForgetting, 0, 1);
+        yield return ("baseline.weightFloor", b.WeightFloor, Tiny, 1);
+        yield return ("baseline.weightLoss", b.WeightLoss, 0, 700);
+        yield return ("dispersion.halfLifeDays", s.HalfLifeDays, Tiny, 1e4);
+        yield return ("dispersion.prior", s.Prior, 1e-4, 100);
+        yield return ("dispersion.priorStrength", s.PriorStrength, Tiny, 1e6);
+        yield return ("dispersion.degreesOfFreedom", s.DegreesOfFreedom, 2.1, 1e6);
+        yield return ("dispersion.clip", s.Clip, 1, 1e6);
+        yield return ("view.residualCap", v.ResidualCap, .1, 100);
+        yield return ("view.fastHalfLifeWindows", v.FastHalfLifeWindows, .1, 1e6);
+        yield return ("view.meanSurpriseWindows", v.MeanSurpriseWindows, 1, 1e6);
+        yield return ("view.surpriseCap", v.SurpriseCap, .1, 700);
+        yield return ("view.windowPrice", v.WindowPrice, 0, 100);
+        yield return ("view.price", v.Price, 0, 100);
+        yield return ("view.sideShare", v.SideShare, 0, 1);
+        yield return ("calibration.threshold", c.Threshold, .1, 100);
+        yield return ("calibration.priorWindows", c.PriorWindows, 1, 1e9);
+        yield return ("calibration.halfLifeDays", c.HalfLifeDays, Tiny, 1e4);
+        yield return ("calibration.largestExcess", c.LargestExcess, 1, 1e6);
+        yield return ("calibration.leastMeanExcess", c.LeastMeanExcess, Tiny, 100);
+        yield return ("calibration.taughtWindows", c.TaughtWindows, 0, 1e9);
+        yield return ("calibration.evidenceThreshold", c.EvidenceThreshold, .1, 100);
+        yield return ("calibration.evidencePriorWindows", c.EvidencePriorWindows, 1, 1e9);
+        foreach (var range in Later(p)) yield return range;
+    }
+
+    private static IEnumerable<(string Place, double Value, double Least, double Most)> Later(Preset p)
+    {
+        const double Tiny = 1e-6;
+        var (t, d, y, o) = (p.Teaching, p.Decision, p.Young, p.Detectors);
+        yield return ("teaching.freezeNats", t.FreezeNats, 0, 1e6);
+        yield return ("teaching.frozenWeight", t.FrozenWeight, 0, 1);
+        yield return ("teaching.farAboveRatio", t.FarAboveRatio, 1, 1e6);
+        yield return ("teaching.longDays", t.LongDays, 0, 365);
+        yield return ("teaching.shortDays", t.ShortDays, 0, 365);
+        yield return ("decision.alarmsPerWeek", d.AlarmsPerWeek, 1e-9, 1e3);
+        yield return ("decision.leastCount", d.LeastCount, 0, 1e12);
+        yield return ("decision.leastExpectedForDips", d.LeastExpectedForDips, 0, 1e12);
+        yield return ("decision.peakHalfLifeHours", d.PeakHalfLifeHours, 0, 1e4);
+        yield return ("decision.peakScale", d.PeakScale, .1, 1e6);
+        yield return ("decision.margin", d.Margin, 0, 1e3);
+        yield return ("decision.damping", d.Damping, 0, 1);
+        yield return ("decision.dampedMost", d.DampedMost, 0, 1e6);
+        yield return ("decision.halfScore", d.HalfScore, Tiny, 1e6);
+        yield return ("decision.partialFactor", d.PartialFactor, 1, 1e3);
+        yield return ("young.levelHours", y.LevelHours, Tiny, 1e4);
+        yield return ("young.profileShrinkages", y.ProfileShrinkages, 0, 1e3);
+        yield return ("young.windows", y.Windows, 0, 1e6);
+        yield return ("detectors.cusum.reference", o.Cusum.Reference, .01, 10);
+        yield return ("detectors.cusum.threshold", o.Cusum.Threshold, .1, 1e3);
+        yield return ("detectors.cusum.residualCap", o.Cusum.ResidualCap, .1, 100);
+        yield return ("detectors.cusum.sumCap", o.Cusum.SumCap, o.Cusum.Threshold, 1e4);
+        yield return ("detectors.iid-spike.history", o.IidSpike.History, 1, 1000);
+        yield return ("detectors.iid-spike.confidence", o.IidSpike.Confidence, 0, 100);
+        yield return ("detectors.iid-changepoint.history", o.IidChangePoint.History, 1, 1000);
+        yield return ("detectors.iid-changepoint.confidence", o.IidChangePoint.Confidence, 0, 100);
+        yield return ("detectors.iid-changepoint.epsilon", o.IidChangePoint.Epsilon, Tiny, 1 - Tiny);
+    }
+}
