@@ -37,7 +37,7 @@ public sealed class LogCluster(PipelineSetup setup, int partitions)
             var ready = owners.Where(owner => owner.Position < logs[owner.Partition].Count).ToArray();
             if (ready.Length == 0) return book;
             var one = ready[random.Next(ready.Length)];
-            Turn(one, random.Next(1, largestBatch + 1), random.NextDouble() < crashes, random.Next(4) == 0, book);
+            Turn(one, random.Next(1, largestBatch + 1), random.NextDouble() < crashes, random.Next(40) == 0, book);
         }
     }
 
