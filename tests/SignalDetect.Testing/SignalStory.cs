@@ -22,7 +22,7 @@ public sealed class SignalStory(int seed, long start)
     public SignalStory Reports(string service, int fromMinute, int minutes, double perMinute, string? feature = null, string? region = null)
     {
         for (var minute = fromMinute; minute < fromMinute + minutes; minute++)
-            for (var left = Poisson(perMinute); left > 0; left--) Report(service, Moment(minute), feature ?? Pick(Features), region ?? Pick(Regions));
+            for (var left = random.Poisson(perMinute); left > 0; left--) Report(service, Moment(minute), feature ?? Pick(Features), region ?? Pick(Regions));
         return this;
     }
 
@@ -30,7 +30,7 @@ public sealed class SignalStory(int seed, long start)
     public SignalStory Posts(string text, int fromMinute, int minutes, double perMinute)
     {
         for (var minute = fromMinute; minute < fromMinute + minutes; minute++)
-            for (var left = Poisson(perMinute); left > 0; left--)
+            for (var left = random.Poisson(perMinute); left > 0; left--)
             {
                 var at = Moment(minute);
                 Add(at, $$"""{"id":"{{Id()}}","at":"{{RowIds.Time(at)}}","source":"x","kind":"mention","text":"{{text}}","reporter":"p{{random.Next(100_000)}}"}""");
@@ -76,12 +76,4 @@ public sealed class SignalStory(int seed, long start)
     private long Moment(int minute) => start + minute * 60_000L + random.Next(60_000);
 
     private string Pick(string[] values) => values[random.Next(values.Length)];
-
-    private int Poisson(double mean)
-    {
-        var limit = Math.Exp(-mean);
-        var count = 0;
-        for (var product = random.NextDouble(); product > limit; product *= random.NextDouble()) count++;
-        return count;
-    }
 }

@@ -9,10 +9,16 @@ public sealed record IncidentSettings
     /// <summary>Windows that stand out count together while they lie within this span.</summary>
     public int Within { get; init; } = 600;
 
-    /// <summary>Evidence of this many times the alarm's threshold confirms at once.</summary>
-    public double Overwhelming { get; init; } = 2;
+    /// <summary>
+    /// False suspicions a service and month, at most: the p-value that a suspicion takes. It holds for services, of which many are watched together; a series
+    /// is judged by its threshold alone.
+    /// </summary>
+    public double Budget { get; init; } = 0.01;
 
-    /// <summary>So many different people within <see cref="Within"/> must have reported before an incident is confirmed.</summary>
+    /// <summary>A surprise of this many times the alarm's threshold confirms at once.</summary>
+    public double Overwhelming { get; init; } = 3;
+
+    /// <summary>So many more different people than signals expected must have reported within <see cref="Within"/> before an incident is confirmed.</summary>
     public int Reporters { get; init; } = 10;
 
     /// <summary>A suspicion that is not confirmed within this time is dismissed.</summary>
@@ -20,6 +26,12 @@ public sealed record IncidentSettings
 
     /// <summary>A relapse within this time of the end reopens the incident.</summary>
     public int ReopenWithin { get; init; } = 3600;
+
+    /// <summary>For so long after an incident what comes near it counts as strong: a detector that has just learnt an outage is numb to the next.</summary>
+    public int Remember { get; init; } = 86400;
+
+    /// <summary>Near is this share of the excess at its peak.</summary>
+    public double Near { get; init; } = 0.25;
 
     /// <summary>Recovery is judged over this span, and over three windows at least.</summary>
     public int RecoverySpan { get; init; } = 600;

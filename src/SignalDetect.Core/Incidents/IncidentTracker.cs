@@ -9,7 +9,12 @@ namespace SignalDetect.Core.Incidents;
 /// </summary>
 public sealed class IncidentTracker
 {
+    /// <summary>A feature or region that was hit stays so while its residual is at least this.</summary>
+    public const double StillHit = 3;
+
     private const int Remembered = 64;
+    private const double LeastCount = 5;
+    private const double MonthSeconds = 365.25 / 12 * 86400;
 
     private readonly TrackedService service;
     private readonly IncidentSettings settings;
@@ -37,10 +42,11 @@ public sealed class IncidentTracker
     {
         if (window.Phase == Phase.End) recent.Add(window);
         var judged = window.Judgement;
-        if (judged.Raised || judged.Hot) hot.Add(window.Start);
+        var again = IsAgain(window);
+        if (judged.Raised || judged.Hot || again) hot.Add(window.Start);
 
         var alert = false;
-        if (judged.Raised) alert = Raise(window, sink);
+        if (judged.Raised && InBudget(window) || again && (Reopens(window) || IsLasting(window))) alert = Raise(window, sink);
         else if (judged.Hot && State == IncidentState.Suspected) alert = TryConfirm(window, sink);
         if (State != IncidentState.None) See(window);
 
@@ -75,7 +81,8 @@ public sealed class IncidentTracker
     }
 
     private bool Reopens(in JudgedWindow window) =>
-        incident is { State: IncidentState.Resolved, ResolvedAt: { } resolved } && window.At - resolved <= settings.ReopenWithin * 1000L && Enough(window);
+        incident is { State: IncidentState.Resolved, ResolvedAt: { } resolved } && window.At - resolved <= settings.ReopenWithin * 1000L &&
+        Enough(window);
 
     private bool Reopen(in JudgedWindow window, RowSink sink)
     {
@@ -99,9 +106,8 @@ public sealed class IncidentTracker
 
     private bool TryConfirm(in JudgedWindow window, RowSink sink)
     {
-        var overwhelming = window.Judgement.Evidence >= settings.Overwhelming * service.AlarmEvidence;
-        var lasting = hot.Count(window.At) * (long)service.StepSeconds >= settings.Persist;
-        if (!(overwhelming || lasting) || !Enough(window)) return false;
+        var overwhelming = window.Judgement.Surprise >= settings.Overwhelming * service.AlarmEvidence;
+        if (!(overwhelming || IsLasting(window)) || !Enough(window)) return false;
         See(window);
         incident!.ConfirmedAt = window.At;
         incident.StartedAt = Math.Min(incident.StartedAt, recent.Onset(window.Start, incident.Direction));
@@ -110,8 +116,32 @@ public sealed class IncidentTracker
         return true;
     }
 
+    private bool InBudget(in JudgedWindow window) =>
+        window.Reporters is null || State != IncidentState.None ||
+        window.Judgement.PValue <= settings.Budget * service.StepSeconds / MonthSeconds;
+
+    private bool IsLasting(in JudgedWindow window) => hot.Count(window.At) * (long)service.StepSeconds >= settings.Persist;
+
+    /// <summary>
+    /// True for what comes near an incident that is over, but not long ago. A detector learns its tails from an outage as well, so that it takes the next one
+    /// for usual; held against the predictive, and against the outage itself, it is not.
+    /// </summary>
+    private bool IsAgain(in JudgedWindow window)
+    {
+        if (incident is not { State: IncidentState.Resolved, ResolvedAt: { } resolved, Direction: > 0 } past || !window.IsCounts) return false;
+        if (window.Phase != Phase.End || window.At - resolved > settings.Remember * 1000L || window.Value < LeastCount) return false;
+        var judged = window.Judgement;
+        if (judged.Residual <= 0 || judged.Surprise < service.AlarmEvidence) return false;
+        return (window.Value - judged.Expected) * 60 / service.StepSeconds >= settings.Near * (past.PeakRate - past.ExpectedRate);
+    }
+
     /// <summary>A few people cannot take a service down. Without reporters, as in a series, the rule does not apply.</summary>
-    private bool Enough(in JudgedWindow window) => window.Reporters is not { } reporters || reporters >= settings.Reporters;
+    private bool Enough(in JudgedWindow window)
+    {
+        if (window.Reporters is not { } reporters) return true;
+        var (_, expected) = recent.Sum(Math.Max(1, settings.Within / service.StepSeconds));
+        return reporters >= settings.Reporters + expected;
+    }
 
     private void See(in JudgedWindow window)
     {
@@ -123,9 +153,9 @@ public sealed class IncidentTracker
     private void Observe(in JudgedWindow window, in JudgedPart part, RowSink sink)
     {
         var judged = new JudgedWindow(window.At, window.Start, window.Phase, part.Value, window.IsCounts, null, 0, part.Judgement);
-        if (part.Judgement.Raised) detections.Add(sink, judged, part.Stream, service.Detector, OpenId);
+        if (part.Discovered && part.Judgement.Raised) detections.Add(sink, judged, part.Stream, service.Detector, OpenId);
         if (State == IncidentState.None || !part.Member || window.Phase != Phase.End) return;
-        if (!part.Judgement.Hot) return;
+        if (!part.Discovered && !incident!.Members.ContainsKey(part.Stream)) return;
         incident!.Members[part.Stream] = window.At;
         incident.Left.Remove(part.Stream);
     }

@@ -28,4 +28,5 @@ public readonly record struct JudgedWindow(
 /// <summary>One judged window of a feature, region, device or kind of the service.</summary>
 /// <param name="Stream">The stream's full name.</param>
 /// <param name="Member">True for what an incident lists: features and regions.</param>
-public readonly record struct JudgedPart(string Stream, bool Member, double Value, StreamJudgement Judgement);
+/// <param name="Discovered">It stands out among all streams of the service judged at the same time.</param>
+public readonly record struct JudgedPart(string Stream, bool Member, bool Discovered, double Value, StreamJudgement Judgement);

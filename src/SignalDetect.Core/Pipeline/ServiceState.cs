@@ -189,8 +189,10 @@ internal sealed class ServiceState
         var judged = parts.Where(part => part.Key.Detects && !double.IsNaN(part.Judged.PValue)).ToArray();
         var cutoff = FalseDiscoveries.Cutoff(judged.Select(part => part.Judged.PValue).ToArray(), FalseShare);
         return [.. from part in judged
-                   where part.Judged.PValue <= cutoff && (part.Judged.Raised || part.Judged.Hot)
-                   select new JudgedPart(part.Stream.Name, part.Key.Dimension is Dimension.Feature or Dimension.Region, part.Value, part.Judged)];
+                   let isMember = part.Key.Dimension is Dimension.Feature or Dimension.Region
+                   let discovered = part.Judged.PValue <= cutoff && (part.Judged.Raised || part.Judged.Hot)
+                   where discovered || isMember && part.Judged.Residual >= IncidentTracker.StillHit
+                   select new JudgedPart(part.Stream.Name, isMember, discovered, part.Value, part.Judged)];
     }
 
     private bool Observe(JudgedWindow window, List<JudgedPart> parts, RowSink rows)
