@@ -23,7 +23,7 @@ internal static class SettingNames
     public static string Hint(string path)
     {
         var near = All.Append(KafkaSettings).Select(name => (Name: name, Distance: Distance(path, name))).MinBy(pair => pair.Distance);
-        if (near.Distance <= 2 || near.Distance * 4 <= near.Name.Length) return $"did you mean {near.Name}?";
+        if (near.Distance <= 2 || near.Distance * 6 <= near.Name.Length) return $"did you mean {near.Name}?";
         var leaf = path[(path.LastIndexOf('.') + 1)..];
         var elsewhere = All.FirstOrDefault(name => name.EndsWith('.' + leaf, StringComparison.OrdinalIgnoreCase));
         if (elsewhere is not null) return $"did you mean {elsewhere}?";
