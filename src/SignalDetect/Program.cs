@@ -1,2 +1,9 @@
-Console.Error.WriteLine("not yet");
-return 2;
+using SignalDetect.Commands;
+using SignalDetect.Configuration;
+
+using var stop = new StopSignals();
+#pragma warning disable RS0030 // Here the clock enters the program.
+var clock = TimeProvider.System;
+#pragma warning restore RS0030
+var around = new Surroundings(Console.Out, Console.Error, [.. SettingsEnvironment.OfProcess()], clock, !Console.IsErrorRedirected);
+return await CommandLine.RunAsync(args, around, stop.Token);

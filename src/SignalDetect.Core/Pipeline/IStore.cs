@@ -20,6 +20,22 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Takes the messages up to and including <paramref name="through"/> out of the outbox.</summary>
     Task PublishedAsync(PartitionKey key, long through, CancellationToken cancel);
+
+    /// <summary>Says what an exception of this store means, so that the caller knows whether to wait. A store without I/O has only bugs.</summary>
+    StoreFailure Classify(Exception error) => StoreFailure.Bug;
+}
+
+/// <summary>What an exception of a store means.</summary>
+public enum StoreFailure : byte
+{
+    /// <summary>The program's own fault; a repeat would fail the same way.</summary>
+    Bug,
+
+    /// <summary>The database is away, busy or full, or the connection was cut: wait, take the partition again (its offset says whether the last commit was done), go on.</summary>
+    Transient,
+
+    /// <summary>Wrong credentials, an unknown database, a file that is none: somebody has to put it right.</summary>
+    Fatal,
 }
 
 /// <summary>One partition of one pipeline's topic.</summary>
@@ -37,6 +53,7 @@ public sealed record StoredPartition(long Epoch, long Offset, ReadOnlyMemory<byt
 /// <param name="Offset">The next offset to read: everything before it has had its outcome.</param>
 /// <param name="Snapshot">The partition's state before <paramref name="Offset"/>, or null to keep the one stored.</param>
 /// <param name="Time">The partition's time reached, Unix milliseconds; retention counts from it.</param>
+/// <param name="Totals">The sums of the partition from its beginning, this batch included.</param>
 /// <param name="RollUp">True when the hour of <paramref name="Time"/> is a new one, so that old windows are to be rolled up and deleted.</param>
 public sealed record PartitionCommit(
     PartitionKey Key, long Epoch, long Offset, ReadOnlyMemory<byte>? Snapshot, long Time, bool RollUp, Totals Totals,
