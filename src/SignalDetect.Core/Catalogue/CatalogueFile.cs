@@ -21,7 +21,6 @@ internal sealed record NamedEntry(Placed Id, List<Placed> Aliases);
 internal sealed class CatalogueFile
 {
     private const string Format = "signaldetect-services";
-    private const int Version = 1;
 
     public List<ServiceEntry> Services { get; } = [];
     public List<NamedEntry> Features { get; } = [];
@@ -32,29 +31,20 @@ internal sealed class CatalogueFile
     {
         JsonWalk walk = new(json, file);
         CatalogueFile read = new();
-        string format = "";
         walk.EnterObject("the file");
         while (walk.NextField(out string field))
         {
+            if (walk.TryHeader(field, Format)) continue;
             switch (field)
             {
-                case "$schema": walk.Text(field); break;
-                case "format":
-                    format = walk.Text(field).Text;
-                    if (format != Format) throw walk.Wrong($"field \"format\" must be \"{Format}\"");
-                    break;
-                case "version":
-                    if (walk.Number(field) != Version) throw walk.Wrong($"field \"version\" must be {Version}");
-                    break;
                 case "services": ReadServices(ref walk, read.Services); break;
                 case "features": ReadNamed(ref walk, field, read.Features); break;
                 case "devices": ReadNamed(ref walk, field, read.Devices); break;
                 default: throw walk.Wrong($"unknown field \"{field}\"; known are format, version, services, features, devices");
             }
         }
-        if (format.Length == 0) throw walk.Wrong($"field \"format\" is missing; it must be \"{Format}\"");
         if (read.Services.Count == 0) throw walk.Wrong("field \"services\" is missing or empty; it must list at least one service");
-        walk.End();
+        walk.End(Format);
         return read;
     }
 
@@ -63,6 +53,7 @@ internal sealed class CatalogueFile
         walk.EnterList("services");
         while (walk.NextObject("services"))
         {
+            int first = walk.Line;
             ServiceEntry entry = new();
             while (walk.NextField(out string field))
             {
@@ -82,9 +73,9 @@ internal sealed class CatalogueFile
                             $"unknown field \"{field}\"; a service has id, name, category, aliases, ordinaryAliases, hashtags, features, related, providers");
                 }
             }
-            Require(ref walk, entry.Id, "id");
-            Require(ref walk, entry.Name, "name");
-            Require(ref walk, entry.Category, "category");
+            Require(walk, entry.Id, "id", first);
+            Require(walk, entry.Name, "name", first);
+            Require(walk, entry.Category, "category", first);
             to.Add(entry);
         }
     }
@@ -94,6 +85,7 @@ internal sealed class CatalogueFile
         walk.EnterList(list);
         while (walk.NextObject(list))
         {
+            int first = walk.Line;
             Placed id = default;
             List<Placed> aliases = [];
             while (walk.NextField(out string field))
@@ -105,14 +97,14 @@ internal sealed class CatalogueFile
                     default: throw walk.Wrong($"unknown field \"{field}\"; an entry of {list} has id, aliases");
                 }
             }
-            Require(ref walk, id, "id");
+            Require(walk, id, "id", first);
             to.Add(new NamedEntry(id, aliases));
         }
     }
 
-    private static void Require(ref JsonWalk walk, Placed value, string field)
+    private static void Require(in JsonWalk walk, Placed value, string field, int first)
     {
-        if (value.Text is null) throw walk.Wrong($"field \"{field}\" is missing in the entry that ends here");
+        if (value.Text is null) throw walk.Wrong($"field \"{field}\" is missing; give this entry one", first);
     }
 
     private static Placed ReadId(ref JsonWalk walk)

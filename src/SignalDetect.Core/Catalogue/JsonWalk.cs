@@ -15,6 +15,8 @@ internal ref struct JsonWalk
     private Utf8JsonReader _reader;
     private int _counted;
     private int _newlines;
+    private bool _hasFormat;
+    private bool _hasVersion;
 
     public JsonWalk(ReadOnlySpan<byte> json, string file)
     {
@@ -38,6 +40,9 @@ internal ref struct JsonWalk
     }
 
     public CatalogueException Wrong(string message) => new(_file, Line, message);
+
+    /// <summary>As <see cref="Wrong(string)"/>, at an earlier line.</summary>
+    public readonly CatalogueException Wrong(string message, int line) => new(_file, line, message);
 
     /// <summary>Goes into an object whose value is next.</summary>
     public void EnterObject(string field)
@@ -81,13 +86,6 @@ internal ref struct JsonWalk
         return new Placed(NotEmpty(field), Line);
     }
 
-    /// <summary>The whole number that is next.</summary>
-    public int Number(string field)
-    {
-        Expect(JsonTokenType.Number, field, "a whole number");
-        return _reader.TryGetInt32(out int value) ? value : throw Wrong($"field \"{field}\" must be a whole number");
-    }
-
     /// <summary>The list of texts that is next.</summary>
     public List<Placed> Texts(string field)
     {
@@ -102,8 +100,33 @@ internal ref struct JsonWalk
         }
     }
 
-    /// <summary>Nothing may follow.</summary>
-    public void End() => Read();
+    /// <summary>Reads a field that every file has: its schema's name, its format, its version (1); false where the field is another.</summary>
+    public bool TryHeader(string field, string format)
+    {
+        switch (field)
+        {
+            case "$schema":
+                Text(field);
+                return true;
+            case "format":
+                if (Text(field).Text != format) throw Wrong($"field \"format\" must be \"{format}\"");
+                return _hasFormat = true;
+            case "version":
+                Expect(JsonTokenType.Number, field, "the number 1");
+                if (!_reader.TryGetInt32(out int version) || version != 1) throw Wrong("field \"version\" must be 1, the version that this program reads");
+                return _hasVersion = true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Ends the file: the header must have been there, and nothing may follow.</summary>
+    public void End(string format)
+    {
+        if (!_hasFormat) throw Wrong($"field \"format\" is missing; it must be \"{format}\"");
+        if (!_hasVersion) throw Wrong("field \"version\" is missing; it must be 1");
+        Read();
+    }
 
     private void Expect(JsonTokenType type, string field, string what)
     {

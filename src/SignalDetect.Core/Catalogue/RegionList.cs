@@ -25,14 +25,9 @@ public sealed class RegionList
         walk.EnterObject("the file");
         while (walk.NextField(out string field))
         {
+            if (walk.TryHeader(field, Format)) continue;
             switch (field)
             {
-                case "format":
-                    if (walk.Text(field).Text != Format) throw walk.Wrong($"field \"format\" must be \"{Format}\"");
-                    break;
-                case "version":
-                    if (walk.Number(field) != 1) throw walk.Wrong("field \"version\" must be 1");
-                    break;
                 case "source": walk.Text(field); break;
                 case "regions":
                     walk.EnterObject(field);
@@ -41,7 +36,7 @@ public sealed class RegionList
                 default: throw walk.Wrong($"unknown field \"{field}\"; known are format, version, source, regions");
             }
         }
-        walk.End();
+        walk.End(Format);
         return list;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SignalDetect.Core.Catalogue;
 
 namespace SignalDetect.Core.Mentions;
@@ -30,6 +31,19 @@ public sealed class Lexicon
 {
     private const string Format = "signaldetect-lexicon";
 
+    private static readonly FrozenDictionary<string, PhraseRole> Roles = new Dictionary<string, PhraseRole>(StringComparer.Ordinal)
+    {
+        ["outage"] = PhraseRole.Outage,
+        ["outageOf"] = PhraseRole.OutageOf,
+        ["works"] = PhraseRole.Works,
+        ["negation"] = PhraseRole.Negation,
+        ["elsewhen"] = PhraseRole.Elsewhen,
+        ["news"] = PhraseRole.News,
+        ["joiners"] = PhraseRole.Joiner,
+        ["fillers"] = PhraseRole.Filler,
+        ["idioms"] = PhraseRole.Idiom,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private Lexicon()
     {
     }
@@ -56,31 +70,13 @@ public sealed class Lexicon
         walk.EnterObject("the file");
         while (walk.NextField(out string field))
         {
-            switch (field)
-            {
-                case "format":
-                    if (walk.Text(field).Text != Format) throw walk.Wrong($"field \"format\" must be \"{Format}\"");
-                    break;
-                case "version":
-                    if (walk.Number(field) != 1) throw walk.Wrong("field \"version\" must be 1");
-                    break;
-                case "$schema" or "language": walk.Text(field); break;
-                case "hashtagEndings": lexicon.HashtagEndings.AddRange(walk.Texts(field).Select(t => t.Text)); break;
-                case "outage": lexicon.Add(walk.Texts(field), PhraseRole.Outage, field, file, seen); break;
-                case "outageOf": lexicon.Add(walk.Texts(field), PhraseRole.OutageOf, field, file, seen); break;
-                case "works": lexicon.Add(walk.Texts(field), PhraseRole.Works, field, file, seen); break;
-                case "negation": lexicon.Add(walk.Texts(field), PhraseRole.Negation, field, file, seen); break;
-                case "elsewhen": lexicon.Add(walk.Texts(field), PhraseRole.Elsewhen, field, file, seen); break;
-                case "news": lexicon.Add(walk.Texts(field), PhraseRole.News, field, file, seen); break;
-                case "joiners": lexicon.Add(walk.Texts(field), PhraseRole.Joiner, field, file, seen); break;
-                case "fillers": lexicon.Add(walk.Texts(field), PhraseRole.Filler, field, file, seen); break;
-                case "idioms": lexicon.Add(walk.Texts(field), PhraseRole.Idiom, field, file, seen); break;
-                default:
-                    throw walk.Wrong(
-                        $"unknown field \"{field}\"; known are format, version, language, outage, outageOf, works, negation, elsewhen, news, joiners, fillers, idioms, hashtagEndings");
-            }
+            if (walk.TryHeader(field, Format)) continue;
+            if (field == "language") walk.Text(field);
+            else if (field == "hashtagEndings") lexicon.HashtagEndings.AddRange(walk.Texts(field).Select(t => t.Text));
+            else if (Roles.TryGetValue(field, out PhraseRole role)) lexicon.Add(walk.Texts(field), role, field, file, seen);
+            else throw walk.Wrong($"unknown field \"{field}\"; known are format, version, language, hashtagEndings, {string.Join(", ", Roles.Keys.Order(StringComparer.Ordinal))}");
         }
-        walk.End();
+        walk.End(Format);
         return lexicon;
     }
 

@@ -33,7 +33,9 @@ public sealed class MatchBuffer
     private int _matchCount;
 
     /// <summary>What the last post says, by service, in their order; valid until the next.</summary>
-    public Span<ServiceMatch> Matches => _matches.AsSpan(0, _matchCount);
+    public ReadOnlySpan<ServiceMatch> Matches => Found;
+
+    internal Span<ServiceMatch> Found => _matches.AsSpan(0, _matchCount);
 
     internal int WordCount { get; private set; }
 

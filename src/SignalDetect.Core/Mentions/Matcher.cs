@@ -41,8 +41,8 @@ public sealed class Matcher
             if (PostReading.IsStatement(find)) PostReading.Attach(buffer, i);
             else if (find.Service >= 0 && !find.Ordinary) buffer.Say(find.Service, find.Role == PhraseRole.Outage ? SignalKind.Mention : null);
         }
-        buffer.Matches.Sort(static (a, b) => a.Service.CompareTo(b.Service));
-        foreach (ref ServiceMatch match in buffer.Matches) match = Finish(buffer, match.Service, match.Verdict);
+        buffer.Found.Sort(static (a, b) => a.Service.CompareTo(b.Service));
+        foreach (ref ServiceMatch match in buffer.Found) match = Finish(buffer, match.Service, match.Verdict);
     }
 
     /// <summary>What a post that is known to be about one service says of it, whether or not it names it.</summary>

@@ -1,0 +1,30 @@
+using Confluent.Kafka;
+
+namespace SignalDetect.Kafka.Clients;
+
+/// <summary>Waits until every record of a group is delivered or has failed.</summary>
+internal sealed class Deliveries(int count)
+{
+    private readonly long[] offsets = new long[count];
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int left = count;
+    private Error? error;
+
+    /// <summary>Where in their logs the records stand, in the order in which they were sent.</summary>
+    public IReadOnlyList<long> Offsets => offsets;
+
+    /// <summary>Completes with the first failure, or with null.</summary>
+    public async Task<Error?> WaitAsync(CancellationToken cancel)
+    {
+        await done.Task.WaitAsync(cancel).ConfigureAwait(false);
+        return Volatile.Read(ref error);
+    }
+
+    /// <summary>A record's report has come.</summary>
+    public void Report(int index, Error result, long offset)
+    {
+        offsets[index] = offset;
+        if (result.IsError) Interlocked.CompareExchange(ref error, result, null);
+        if (Interlocked.Decrement(ref left) == 0) done.TrySetResult();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+
+namespace SignalDetect.Kafka.Streaming;
+
+/// <summary>Commits the group's offsets, a courtesy to those who watch the group: nothing here reads them back, and one that fails is followed by the next.</summary>
+internal sealed class GroupOffsets(string topic, ILogger log)
+{
+    private readonly ConcurrentDictionary<int, long> reached = new();
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Everything before <paramref name="offset"/> has had its outcome.</summary>
+    public void Reached(int partition, long offset) => reached[partition] = offset;
+
+    /// <summary>Begins to commit what was reached, unless that is still going on. For the polling thread.</summary>
+    public void Tend(IConsumer<Ignore, byte[]?> consumer)
+    {
+        if (reached.IsEmpty || !running.IsCompleted) return;
+        running = Task.Run(() => Commit(consumer));
+    }
+
+    /// <summary>Commits what was reached and waits for it, but not for long. For the polling thread.</summary>
+    public void Finish(IConsumer<Ignore, byte[]?> consumer, TimeSpan limit) => Task.WaitAll([running.ContinueWith(_ => Commit(consumer), TaskScheduler.Default)], limit);
+
+    private void Commit(IConsumer<Ignore, byte[]?> consumer)
+    {
+        var offsets = reached.Keys.Order().Select(Take).OfType<TopicPartitionOffset>().ToList();
+        if (offsets.Count == 0) return;
+        try
+        {
+            consumer.Commit(offsets);
+        }
+        catch (KafkaException refused)
+        {
+            log.OffsetsNotCommitted(refused.Error.Reason);
+        }
+        catch (ObjectDisposedException)
+        {
+            log.OffsetsNotCommitted("the consumer is closed");
+        }
+    }
+
+    private TopicPartitionOffset? Take(int partition) => reached.TryRemove(partition, out var offset) ? new TopicPartitionOffset(topic, partition, offset) : null;
+}

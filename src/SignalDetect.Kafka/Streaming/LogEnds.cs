@@ -1,0 +1,32 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using SignalDetect.Kafka.Clients;
+
+namespace SignalDetect.Kafka.Streaming;
+
+/// <summary>Asks what a partition's log holds, and waits for the answer.</summary>
+internal sealed class LogEnds(IConsumer<Ignore, byte[]?> consumer, StreamingOptions options, ILogger log, TimeProvider time)
+{
+    private readonly LogPace pace = new(time);
+
+    /// <summary>The first offset held, and the one after the last.</summary>
+    public async Task<(long First, long End)> OfAsync(int partition, CancellationToken cancel)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                var ends = await Topics.EndsAsync(consumer, new TopicPartition(options.Topic, partition)).ConfigureAwait(false);
+                return (ends.Low.Value, ends.High.Value);
+            }
+            catch (KafkaException failure) when (!KafkaDeniedException.Is(failure.Error.Code))
+            {
+                if (pace.IsDue()) log.WaitingForKafka(options.Bootstrap, failure.Error.Reason);
+            }
+
+            await backoff.WaitAsync(time, cancel).ConfigureAwait(false);
+        }
+    }
+}

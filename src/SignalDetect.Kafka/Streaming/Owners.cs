@@ -1,0 +1,77 @@
+using SignalDetect.Core.Pipeline;
+
+namespace SignalDetect.Kafka.Streaming;
+
+/// <summary>The partitions that the group has assigned to this service, with their owners. For the polling thread alone.</summary>
+internal sealed class Owners(Surroundings surroundings, LogEnds ends)
+{
+    /// <summary>So long a fenced partition is left alone; one that the group still assigns here is then taken again.</summary>
+    private static readonly TimeSpan FencedFor = TimeSpan.FromSeconds(10);
+
+    private readonly SortedDictionary<int, (PartitionFeed Feed, PartitionOwner Owner)> owned = [];
+    private readonly SortedDictionary<int, long> fenced = [];
+
+    /// <summary>The feeds of all partitions that have an owner.</summary>
+    public IEnumerable<PartitionFeed> Feeds => owned.Values.Select(one => one.Feed);
+
+    /// <summary>The feed of a partition; null where it has no owner.</summary>
+    public PartitionFeed? Find(int partition) => owned.TryGetValue(partition, out var one) ? one.Feed : null;
+
+    /// <summary>Gives a partition an owner.</summary>
+    /// <exception cref="PartitionCountException">The topic has more partitions than when the service started.</exception>
+    public void Begin(int partition)
+    {
+        if (partition >= surroundings.Partitions)
+            throw new PartitionCountException($"Topic '{surroundings.Options.Topic}' now has a partition {partition}; it had {surroundings.Partitions} partitions.");
+        fenced.Remove(partition);
+        var feed = new PartitionFeed(partition, surroundings.Time);
+        owned[partition] = (feed, new PartitionOwner(surroundings, feed, ends));
+    }
+
+    /// <summary>Lets partitions go in good order, as far as the time allows.</summary>
+    /// <returns>False when some had to be dropped.</returns>
+    public bool Leave(IReadOnlyList<int> partitions, TimeSpan limit)
+    {
+        foreach (var partition in partitions) fenced.Remove(partition);
+        var leaving = partitions.Where(owned.ContainsKey).Select(partition => owned[partition].Owner).ToArray();
+        foreach (var owner in leaving) owner.Leave();
+        var left = WaitFor(leaving, limit);
+        Drop(partitions);
+        return left;
+    }
+
+    /// <summary>Drops partitions that are lost already.</summary>
+    public void Drop(IReadOnlyList<int> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            fenced.Remove(partition);
+            if (!owned.Remove(partition, out var one)) continue;
+            one.Owner.Drop();
+            surroundings.Metrics.Left(partition);
+        }
+    }
+
+    /// <summary>All partitions that the group has assigned here.</summary>
+    public IReadOnlyList<int> All() => [.. owned.Keys.Concat(fenced.Keys).Order()];
+
+    /// <summary>Looks after owners that have ended by themselves.</summary>
+    /// <returns>The first failure; null where there is none.</returns>
+    public Exception? Tend()
+    {
+        foreach (var (partition, (_, owner)) in owned.ToArray())
+        {
+            if (owner.Running.IsFaulted) return owner.Running.Exception.InnerException;
+            if (!owner.Running.IsCompleted) continue;
+            Drop([partition]);
+            fenced[partition] = surroundings.Time.GetTimestamp();
+        }
+
+        foreach (var (partition, since) in fenced.ToArray())
+            if (surroundings.Time.GetElapsedTime(since) >= FencedFor) Begin(partition);
+        return null;
+    }
+
+    private static bool WaitFor(PartitionOwner[] owners, TimeSpan limit) =>
+        Task.WaitAll([.. owners.Select(owner => owner.Running.ContinueWith(_ => { }, TaskScheduler.Default))], limit);
+}

@@ -1,0 +1,163 @@
+using Confluent.Kafka;
+using SignalDetect.Kafka.Clients;
+
+namespace SignalDetect.Kafka.Streaming;
+
+/// <summary>
+/// The one thread that polls the consumer: hands records to the partitions' feeds, pauses those whose owner cannot keep up, and follows the group's
+/// assignments. The handlers return at once, as the client demands; a partition is loaded meanwhile, and what arrives for it until then is dropped.
+/// </summary>
+internal sealed class PollLoop
+{
+    private const int TendEvery = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromMilliseconds(2_500);
+    private static readonly TimeSpan LastOffsetsWithin = TimeSpan.FromMilliseconds(300);
+
+    private readonly IConsumer<Ignore, byte[]?> consumer;
+    private readonly Owners owners;
+    private readonly Surroundings surroundings;
+    private readonly LogPace pace;
+    private bool rejoin;
+
+    public PollLoop(IConsumer<Ignore, byte[]?> consumer, Surroundings surroundings)
+    {
+        (this.consumer, this.surroundings) = (consumer, surroundings);
+        owners = new Owners(surroundings, new LogEnds(consumer, surroundings.Options, surroundings.Log, surroundings.Time));
+        pace = new LogPace(surroundings.Time);
+    }
+
+    private string Topic => surroundings.Options.Topic;
+
+    /// <summary>Polls until it is told to stop, then leaves all partitions and the group.</summary>
+    /// <exception cref="KafkaDeniedException">This program may not read there.</exception>
+    public void Run(CancellationToken stop)
+    {
+        try
+        {
+            consumer.Subscribe(Topic);
+            var taken = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                if (Poll() && ++taken < TendEvery) continue;
+                taken = 0;
+                Tend();
+            }
+        }
+        finally
+        {
+            Revoked(owners.All());
+            consumer.Close();
+        }
+    }
+
+    /// <summary>The group has assigned partitions: the client waits at their ends until their owners know where to begin.</summary>
+    public IEnumerable<TopicPartitionOffset> Assigned(List<TopicPartition> partitions)
+    {
+        foreach (var partition in partitions) owners.Begin(partition.Partition.Value);
+        return partitions.Select(partition => new TopicPartitionOffset(partition, Offset.End));
+    }
+
+    /// <summary>The group wants partitions back.</summary>
+    public void Revoked(IReadOnlyList<int> partitions)
+    {
+        if (partitions.Count == 0) return;
+        if (!owners.Leave(partitions, LeaveWithin)) surroundings.Log.LeavingAbruptly();
+        surroundings.Offsets.Finish(consumer, LastOffsetsWithin);
+    }
+
+    /// <summary>The group has given partitions to others already.</summary>
+    public void Lost(IReadOnlyList<int> partitions) => owners.Drop(partitions);
+
+    private bool Poll()
+    {
+        try
+        {
+            if (consumer.Consume(Patience) is not { } result) return false;
+            owners.Find(result.Partition.Value)?.Take(result);
+            return true;
+        }
+        catch (ConsumeException failure)
+        {
+            Judge(failure.Error);
+            return false;
+        }
+    }
+
+    private void Judge(Error error)
+    {
+        if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses to read topic '{Topic}': {error.Reason}");
+        if (error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange) rejoin = true;
+        else if (pace.IsDue()) surroundings.Log.ConsumerError(error.Reason);
+    }
+
+    private void Tend()
+    {
+        if (owners.Tend() is { } failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        foreach (var feed in owners.Feeds) Tend(feed);
+        surroundings.Offsets.Tend(consumer);
+        if (rejoin) Rejoin();
+    }
+
+    private void Tend(PartitionFeed feed)
+    {
+        feed.Tend();
+        var partition = new TopicPartition(Topic, feed.Partition);
+        if (!feed.IsStarted)
+        {
+            if (!feed.IsPaused) Pause(feed, partition);
+            else if (feed.Start is { } start) Start(feed, partition, start);
+        }
+        else if (!feed.IsPaused && feed.IsBlocked)
+        {
+            Pause(feed, partition);
+        }
+        else if (feed.IsPaused && feed.IsDrained)
+        {
+            Resume(feed, partition);
+        }
+
+        if (feed.IsStarted) surroundings.Metrics.Ends(feed.Partition, consumer.GetWatermarkOffsets(partition).High.Value);
+    }
+
+    private void Start(PartitionFeed feed, TopicPartition partition, long start)
+    {
+        try
+        {
+            consumer.Seek(new TopicPartitionOffset(partition, start));
+        }
+        catch (KafkaException failure) when (failure.Error.Code is ErrorCode.Local_State or ErrorCode.Local_PrevInProgress or ErrorCode.Local_TimedOut)
+        {
+            // The client is still busy with the assignment: the next round tries again.
+            surroundings.Log.FromClient("seek", failure.Error.Reason);
+            return;
+        }
+
+        feed.IsStarted = true;
+        Resume(feed, partition);
+    }
+
+    private void Pause(PartitionFeed feed, TopicPartition partition)
+    {
+        consumer.Pause([partition]);
+        feed.IsPaused = true;
+    }
+
+    private void Resume(PartitionFeed feed, TopicPartition partition)
+    {
+        consumer.Resume([partition]);
+        feed.IsPaused = false;
+    }
+
+    /// <summary>
+    /// The log no longer holds the next record of a partition, and the client does not go on with it: it leaves the group and comes again, so that every
+    /// partition is loaded and says what it misses.
+    /// </summary>
+    private void Rejoin()
+    {
+        rejoin = false;
+        consumer.Unsubscribe();
+        Revoked(owners.All());
+        consumer.Subscribe(Topic);
+    }
+}

@@ -1,0 +1,26 @@
+namespace SignalDetect.Kafka.Streaming;
+
+/// <summary>
+/// When a commit carries a snapshot: once as much log was read as the last snapshot is long, so that snapshots at most double what is written, and a restart
+/// reads little again.
+/// </summary>
+internal sealed class SnapshotCadence
+{
+    private const long Least = 256 << 10;
+
+    private bool any;
+    private long length;
+    private long read;
+
+    /// <summary>True when something was read since the last snapshot.</summary>
+    public bool IsBehind => read > 0;
+
+    /// <summary>True when the next commit is to carry one.</summary>
+    public bool IsDue => !any || read > Math.Max(length, Least);
+
+    /// <summary>A record of so many bytes was read.</summary>
+    public void Read(int bytes) => read += Math.Max(1, bytes);
+
+    /// <summary>A snapshot of so many bytes was stored, or found.</summary>
+    public void Stored(int bytes) => (any, length, read) = (true, bytes, 0);
+}
