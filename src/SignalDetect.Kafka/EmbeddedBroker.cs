@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Confluent.Kafka;
 
 namespace SignalDetect.Kafka;
@@ -8,7 +9,12 @@ namespace SignalDetect.Kafka;
 /// A Kafka cluster inside this process, on a free port of the loopback address, for the demo, development and tests: librdkafka's mock cluster.
 /// It speaks the real protocol to any client, keeps everything in memory, and forgets it with <see cref="Dispose"/>.
 /// </summary>
-public sealed class EmbeddedBroker : IDisposable
+/// <remarks>
+/// Its limits, measured with librdkafka 2.0.2 and 2.15.1: a partition keeps its newest 5 MB (24,000 messages of 200 bytes), and of a larger message nothing; a
+/// topic that a client names first gets 4 partitions; there is no CreateTopics and no look-up of offsets by time. An empty fetch is answered only after the client's
+/// <c>fetch.wait.max.ms</c> (500 ms by default), and a rebalance ends one second before its <c>session.timeout.ms</c> (45 s by default): clients set both low.
+/// </remarks>
+public sealed partial class EmbeddedBroker : IDisposable
 {
     // A group's first assignment waits this long for further members, in milliseconds; by itself the mock cluster, like Kafka, waits 3 s.
     private const int FirstJoinWait = 100;
@@ -33,10 +39,16 @@ public sealed class EmbeddedBroker : IDisposable
 
     /// <summary>Starts brokers that have the given topics, each with its number of partitions.</summary>
     /// <exception cref="DllNotFoundException">There is no librdkafka; the message says which package to install.</exception>
-    /// <exception cref="KafkaException">A topic's name or its number of partitions is refused.</exception>
+    /// <exception cref="ArgumentException">There is no such topic: its name is not Kafka's, or it has no partition.</exception>
     public static EmbeddedBroker Start(IReadOnlyDictionary<string, int> topicsWithPartitions, int brokers = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(brokers, 1);
+        // The mock cluster takes anything.
+        if (topicsWithPartitions.FirstOrDefault(entry => !TopicName().IsMatch(entry.Key) || entry.Value < 1) is { Key: not null } bad)
+        {
+            throw new ArgumentException($"A topic '{bad.Key}' with {bad.Value} partitions cannot be.", nameof(topicsWithPartitions));
+        }
+
         var client = NewClient();
         var cluster = EmbeddedBrokerNative.NewCluster(client, brokers);
         if (cluster == 0)
@@ -99,6 +111,9 @@ public sealed class EmbeddedBroker : IDisposable
             client = 0;
         }
     }
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9._-]{1,249}\z")]
+    private static partial Regex TopicName();
 
     private static nint NewClient()
     {
