@@ -99,6 +99,13 @@ public sealed class StreamDetector
         foreach (var witness in witnesses) witness.Start(fast);
     }
 
+    /// <summary>Makes a stream of which nothing is known but that its values are measurements.</summary>
+    public void StartMeasurement(Span<double> fast, Span<double> profile)
+    {
+        Start(fast, profile);
+        fast[IsMeasurement] = 1;
+    }
+
     /// <summary>Makes a young stream that borrows its parent's profile until its own windows rule; it is judged from its first window on.</summary>
     /// <param name="share">The stream's share of its parent's signals, above 0.</param>
     public void StartFrom(Span<double> fast, Span<double> profile, ReadOnlySpan<double> parentFast, ReadOnlySpan<double> parentProfile, double share)

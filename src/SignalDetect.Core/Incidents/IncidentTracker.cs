@@ -29,7 +29,7 @@ public sealed class IncidentTracker
     {
         this.service = service;
         this.settings = settings;
-        hot = new HotWindows(settings.Within);
+        hot = new HotWindows(Math.Max(settings.Within, service.StepSeconds));
         detections = new Detections(service);
     }
 

@@ -1,7 +1,7 @@
 namespace SignalDetect.Core.Signals;
 
 /// <summary>Timestamps of RFC 3339: date, T, t or a space, time with any fraction, Z, z or an offset; a second of 60 only where a leap second can be.</summary>
-internal static class Rfc3339
+public static class Rfc3339
 {
     private const long DaySeconds = 86_400;
 

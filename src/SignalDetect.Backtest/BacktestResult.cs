@@ -1,0 +1,49 @@
+using SignalDetect.Backtest.Labels;
+using SignalDetect.Core.Pipeline;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Backtest;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Stage">What it does now.</param>
+/// <param name="Done">Rows or bytes done of <paramref name="Total"/>.</param>
+/// <param name="Total">All of them.</param>
+public readonly record struct RunProgress(string Stage, long Done, long Total);
+
+/// <summary>What a backtest found.</summary>
+/// <param name="Streams">Streams judged.</param>
+/// <param name="Points">Rows; for signals closed windows.</param>
+/// <param name="Seconds">The time it took.</param>
+/// <param name="Alerts">Rows with an alert.</param>
+/// <param name="Detections">Rows of <c>detections.jsonl</c>.</param>
+/// <param name="Incidents">Rows of <c>incidents.jsonl</c>.</param>
+/// <param name="Figures">Held against the labels; null without.</param>
+/// <param name="Curve">The same over thresholds of the score; null without labels.</param>
+/// <param name="LabelsElsewhere">Labels that lie in no stream's time.</param>
+/// <param name="Signals">The sums over signals; null for series.</param>
+public sealed record BacktestResult(
+    int Streams, long Points, double Seconds, int Alerts, int Detections, int Incidents, Figures? Figures, IReadOnlyList<CurvePoint>? Curve,
+    int LabelsElsewhere, SignalSums? Signals)
+{
+    /// <summary>Rows a second.</summary>
+    public double PointsPerSecond => Seconds > 0 ? Points / Seconds : 0;
+}
+
+/// <summary>What became of the signals of a file.</summary>
+/// <param name="Totals">The sums.</param>
+/// <param name="Dead">Dead ones by reason, in the order of the checks; reasons that did not come are left out.</param>
+public sealed record SignalSums(Totals Totals, IReadOnlyList<(DeadLetterReason Reason, long Count)> Dead)
+{
+    /// <summary>A reason as dead letters name it.</summary>
+    public static string Name(DeadLetterReason reason) => reason switch
+    {
+        DeadLetterReason.TooLarge => "too-large",
+        DeadLetterReason.NotJson => "not-json",
+        DeadLetterReason.MissingField => "missing-field",
+        DeadLetterReason.BadField => "bad-field",
+        DeadLetterReason.UnknownService => "unknown-service",
+        DeadLetterReason.Future => "future",
+        DeadLetterReason.Late => "late",
+        _ => "none",
+    };
+}

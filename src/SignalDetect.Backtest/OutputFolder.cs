@@ -1,0 +1,48 @@
+namespace SignalDetect.Backtest;
+
+/// <summary>
+/// The folder of a run's output. Files are written aside and take their places together at the end, so that an interrupted run leaves no half output; what it
+/// left aside, the next run removes.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private const string Aside = ".partial";
+
+    private readonly string folder;
+    private readonly string aside;
+    private readonly List<string> written = [];
+
+    /// <exception cref="BadInputException">The path cannot be a folder.</exception>
+    public OutputFolder(string folder)
+    {
+        if (File.Exists(folder)) throw new BadInputException($"{folder}: is a file; the output goes into a folder");
+        this.folder = folder;
+        aside = Path.Combine(folder, Aside);
+        Remove();
+        Directory.CreateDirectory(aside);
+    }
+
+    /// <summary>Begins a file.</summary>
+    public FileStream Create(string name)
+    {
+        written.Add(name);
+        return new FileStream(Path.Combine(aside, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+    }
+
+    /// <summary>Puts the files in their places, and removes what an earlier run left there of <paramref name="others"/>.</summary>
+    public void Commit(params ReadOnlySpan<string> others)
+    {
+        foreach (var name in others)
+            if (!written.Contains(name)) File.Delete(Path.Combine(folder, name));
+        foreach (var name in written) File.Move(Path.Combine(aside, name), Path.Combine(folder, name), overwrite: true);
+        Remove();
+    }
+
+    /// <summary>Removes what did not get its place.</summary>
+    public void Dispose() => Remove();
+
+    private void Remove()
+    {
+        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
+    }
+}

@@ -1,0 +1,82 @@
+namespace SignalDetect.Backtest.Series;
+
+/// <summary>Some thousand rows of a file, which are judged stream by stream and written in the order of the file.</summary>
+internal sealed class RowBlock(int streams, bool keepsText)
+{
+    private const int Size = 1 << 15;
+
+    private readonly long[] times = new long[Size];
+    private readonly double[] values = new double[Size];
+    private readonly int[] numbers = streams > 1 ? new int[Size] : [];
+    private readonly int[] order = streams > 1 ? new int[Size] : [];
+    private readonly int[] ends = new int[streams + 1];
+    private readonly ScoredRow[] scored = keepsText ? new ScoredRow[Size] : [];
+    private readonly (int Start, int Timestamp, int Value)[] texts = keepsText ? new (int, int, int)[Size] : [];
+    private byte[] text = keepsText ? new byte[Size * 24] : [];
+    private int textLength;
+
+    /// <summary>How many rows there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Takes the next rows of a file; false when there are none.</summary>
+    public bool Fill(SeriesReader reader, StreamTable table)
+    {
+        Count = textLength = 0;
+        while (Count < Size && reader.Read(out var row))
+        {
+            times[Count] = row.Time;
+            values[Count] = row.Value;
+            if (streams > 1) numbers[Count] = table.Number(row.Stream);
+            if (keepsText) Keep(row);
+            Count++;
+        }
+
+        if (streams > 1) Sort();
+        return Count > 0;
+    }
+
+    /// <summary>The number of a row's stream.</summary>
+    public int Stream(int row) => streams > 1 ? numbers[row] : 0;
+
+    /// <summary>What was said of a row.</summary>
+    public ref readonly ScoredRow Scored(int row) => ref scored[row];
+
+    /// <summary>A row's timestamp as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Timestamp(int row) => text.AsSpan(texts[row].Start, texts[row].Timestamp);
+
+    /// <summary>A row's value as it stands in the file.</summary>
+    public ReadOnlySpan<byte> Value(int row) => text.AsSpan(texts[row].Start + texts[row].Timestamp, texts[row].Value);
+
+    /// <summary>Judges the rows of one stream. Different streams may be judged at once.</summary>
+    public void Judge(int stream, SeriesRun run)
+    {
+        var (first, end) = streams > 1 ? (ends[stream], ends[stream + 1]) : (0, Count);
+        for (var i = first; i < end; i++)
+        {
+            var row = streams > 1 ? order[i] : i;
+            var said = run.Judge(times[row], values[row]);
+            if (keepsText) scored[row] = said;
+        }
+    }
+
+    private void Keep(in SeriesRow row)
+    {
+        var needed = textLength + row.Timestamp.Length + row.Text.Length;
+        if (needed > text.Length) Array.Resize(ref text, Math.Max(needed, text.Length * 2));
+        texts[Count] = (textLength, row.Timestamp.Length, row.Text.Length);
+        row.Timestamp.CopyTo(text.AsSpan(textLength));
+        row.Text.CopyTo(text.AsSpan(textLength + row.Timestamp.Length));
+        textLength = needed;
+    }
+
+    /// <summary>Orders the rows by stream, those of one stream as they came; afterwards <see cref="ends"/> holds where each stream begins.</summary>
+    private void Sort()
+    {
+        Array.Clear(ends);
+        for (var row = 0; row < Count; row++) ends[numbers[row] + 1]++;
+        for (var stream = 0; stream < streams; stream++) ends[stream + 1] += ends[stream];
+        for (var row = Count - 1; row >= 0; row--) order[--ends[numbers[row] + 1]] = row;
+        Array.Copy(ends, 1, ends, 0, streams);
+        ends[streams] = Count;
+    }
+}

@@ -1,0 +1,74 @@
+using SignalDetect.Backtest.Report;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
+
+namespace SignalDetect.Backtest.Series;
+
+/// <summary>What a run says of one row.</summary>
+/// <param name="Judgement">Null where the row was not collected.</param>
+/// <param name="Alert">An incident became confirmed, or was reopened, in this row.</param>
+/// <param name="Incident">The state of the stream's incident in it.</param>
+internal readonly record struct ScoredRow(StreamJudgement? Judgement, bool Alert, IncidentState Incident);
+
+/// <summary>Judges one stream of a file, row by row in the order of the file.</summary>
+internal sealed class SeriesRun
+{
+    /// <summary>After so long a gap what comes is not next to what came before, milliseconds; the same as for signals.</summary>
+    private const long LongGap = 86_400_000;
+
+    private readonly StreamDetector detector;
+    private readonly IncidentTracker tracker;
+    private readonly double[] fast;
+    private readonly double[] profile;
+    private long previous = long.MaxValue;
+
+    /// <param name="stream">The stream as surveyed.</param>
+    /// <param name="settings">How it is judged.</param>
+    /// <param name="buckets">Points of its chart at most.</param>
+    public SeriesRun(SeriesStream stream, SeriesSettings settings, int buckets)
+    {
+        detector = settings.Detector(stream.StepSeconds);
+        fast = new double[detector.FastLength];
+        profile = new double[detector.ProfileLength];
+        settings.Start(stream, detector, fast, profile);
+        tracker = new IncidentTracker(
+            new TrackedService(settings.Pipeline, stream.Name, stream.StepSeconds, detector.Preset.Primary, detector.AlarmEvidence, detector.Witnesses),
+            detector.Preset.Incident);
+        var window = stream.StepSeconds * 1000L;
+        Result = new StreamResult(stream.Name, stream.StepSeconds, new Chart(stream.First, stream.Last + window, window, buckets));
+    }
+
+    /// <summary>What was found so far.</summary>
+    public StreamResult Result { get; }
+
+    /// <summary>The state after the last row, as a model keeps it.</summary>
+    public (ReadOnlyMemory<double> Fast, ReadOnlyMemory<double> Profile) State => (fast, profile);
+
+    /// <summary>Judges a row and learns from it; one that was not collected does nothing at all.</summary>
+    /// <param name="time">Its timestamp, the start of its window, Unix milliseconds.</param>
+    /// <param name="value">NaN where it was not collected.</param>
+    public ScoredRow Judge(long time, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            Result.AddUnknown();
+            return new ScoredRow(null, false, tracker.State);
+        }
+
+        if (time - previous > LongGap) tracker.Break();
+        previous = time;
+        var seconds = Math.DivRem(time, 1000, out var rest) - (rest < 0 ? 1 : 0);
+        var judged = detector.Judge(fast, profile, seconds, value);
+        detector.Learn(fast, profile, seconds, value, judged);
+        var alert = !double.IsNaN(judged.Expected) && Observe(time, value, judged);
+        Result.Add(time, value, judged, alert);
+        return new ScoredRow(judged, alert, tracker.State);
+    }
+
+    private bool Observe(long time, double value, in StreamJudgement judged)
+    {
+        var end = time + detector.StepSeconds * 1000L;
+        var window = new JudgedWindow(end, time, Phase.End, value, StreamDetector.IsCounts(fast), null, 0, judged);
+        return tracker.Observe(window, [], Result.Sink);
+    }
+}

@@ -1,0 +1,9 @@
+namespace SignalDetect.Backtest.Series;
+
+/// <summary>What is known of one stream of a file before it is judged.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Rows">How many rows it has.</param>
+/// <param name="First">Its first timestamp, Unix milliseconds; 0 without rows.</param>
+/// <param name="Last">Its last timestamp, Unix milliseconds; 0 without rows.</param>
+/// <param name="StepSeconds">The length of its windows.</param>
+internal sealed record SeriesStream(string Name, long Rows, long First, long Last, int StepSeconds);

@@ -1,0 +1,52 @@
+using SignalDetect.Backtest.Report;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Pipeline;
+
+namespace SignalDetect.Backtest;
+
+/// <summary>What a run found in one stream.</summary>
+/// <param name="name">The stream.</param>
+/// <param name="stepSeconds">The length of its windows.</param>
+/// <param name="chart">Its course.</param>
+internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
+{
+    /// <summary>Thresholds of the score are tried from here on.</summary>
+    public const double LeastThreshold = 0.3;
+
+    private readonly List<long> alerts = [];
+    private readonly List<(long Start, double Score)> strong = [];
+
+    public string Name => name;
+
+    public int StepSeconds => stepSeconds;
+
+    public Chart Chart => chart;
+
+    /// <summary>Rows, those not collected among them.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows that were judged.</summary>
+    public long Collected { get; private set; }
+
+    /// <summary>Starts of the windows that have an alert, Unix milliseconds.</summary>
+    public IReadOnlyList<long> Alerts => alerts;
+
+    /// <summary>The windows with a score of at least <see cref="LeastThreshold"/>.</summary>
+    public IReadOnlyList<(long Start, double Score)> Strong => strong;
+
+    /// <summary>Its detections and incidents; for signals those of the service.</summary>
+    public RowSink Sink { get; } = new();
+
+    /// <summary>Adds a row that was not collected.</summary>
+    public void AddUnknown() => Rows++;
+
+    /// <summary>Adds a judged row.</summary>
+    public void Add(long start, double value, in StreamJudgement judged, bool alert)
+    {
+        Rows++;
+        Collected++;
+        if (alert) alerts.Add(start);
+        if (judged.Score >= LeastThreshold) strong.Add((start, judged.Score));
+        chart.Add(start, value, judged);
+    }
+}
