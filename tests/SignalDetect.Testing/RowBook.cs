@@ -27,13 +27,12 @@ public sealed class RowBook
     /// <summary>Takes what a batch says.</summary>
     public void Add(BatchOutput output)
     {
-        foreach (var row in output.Rows.Detections) detections.TryAdd(row.DetectionId, row);
-        foreach (var row in output.Rows.Incidents) incidents[row.IncidentId] = row;
-        foreach (var row in output.Rows.Events) events.TryAdd((row.IncidentId, row.Revision), row);
-        foreach (var row in output.Counts) counts[(row.Stream, row.WindowStart, row.WindowSeconds)] = row;
-        foreach (var row in output.Collected) collected[(row.ServiceId, row.FromTime)] = row.ToTime;
+        Add(output.Rows.Detections, output.Rows.Incidents, output.Rows.Events, output.Counts, output.Collected);
         Totals += output.Totals;
     }
+
+    /// <summary>Takes the rows of a commit; its sums are the partition's whole, so they are left to the store.</summary>
+    public void Add(PartitionCommit commit) => Add(commit.Detections, commit.Incidents, commit.Events, commit.Counts, commit.Collected);
 
     /// <summary>All rows and sums as text, to compare two books; the sums of sent and extra depend on the number of hops and are left out.</summary>
     public string Dump()
@@ -45,5 +44,16 @@ public sealed class RowBook
         foreach (var row in counts.Values) text.Append(CultureInfo.InvariantCulture, $"{row}\n");
         foreach (var ((service, from), to) in collected) text.Append(CultureInfo.InvariantCulture, $"{service} {from} {to}\n");
         return text.Append(CultureInfo.InvariantCulture, $"{Totals}").ToString();
+    }
+
+    private void Add(
+        IEnumerable<DetectionRow> newDetections, IEnumerable<IncidentRow> newIncidents, IEnumerable<IncidentEventRow> newEvents, IEnumerable<CountRow> newCounts,
+        IEnumerable<CollectedRow> newCollected)
+    {
+        foreach (var row in newDetections) detections.TryAdd(row.DetectionId, row);
+        foreach (var row in newIncidents) incidents[row.IncidentId] = row;
+        foreach (var row in newEvents) events.TryAdd((row.IncidentId, row.Revision), row);
+        foreach (var row in newCounts) counts[(row.Stream, row.WindowStart, row.WindowSeconds)] = row;
+        foreach (var row in newCollected) collected[(row.ServiceId, row.FromTime)] = row.ToTime;
     }
 }
