@@ -17,33 +17,27 @@ public enum Placement
     InTurn,
 }
 
-/// <summary>Plays lines into a cluster of logs as a replay does.</summary>
+/// <summary>Plays lines as a replay does.</summary>
 public static class Replays
 {
-    /// <summary>Writes all lines and their ticks.</summary>
-    public static void Play(LogCluster cluster, PipelineSetup setup, IEnumerable<byte[]> lines, int partitions, Placement placement)
+    /// <summary>All steps of a replay, in order.</summary>
+    public static IReadOnlyList<ReplayStep> Steps(PipelineSetup setup, IEnumerable<byte[]> lines)
     {
         var replay = new Replay(setup.Catalogue, (long)setup.Lateness.TotalMilliseconds);
         var steps = new List<ReplayStep>();
-        var turn = 0;
-        foreach (var line in lines)
-        {
-            replay.Add(line, steps);
-            Write();
-        }
-
+        foreach (var line in lines) replay.Add(line, steps);
         replay.End(0, steps);
-        Write();
+        return steps;
+    }
 
-        void Write()
+    /// <summary>Writes all lines and their ticks into a cluster of logs.</summary>
+    public static void Play(LogCluster cluster, PipelineSetup setup, IEnumerable<byte[]> lines, int partitions, Placement placement)
+    {
+        var turn = 0;
+        foreach (var step in Steps(setup, lines))
         {
-            foreach (var step in steps)
-            {
-                if (step.Line is null) cluster.TickAll(step.Time);
-                else cluster.Append(Place(step), step.Time, step.Line);
-            }
-
-            steps.Clear();
+            if (step.Line is null) cluster.TickAll(step.Time);
+            else cluster.Append(Place(step), step.Time, step.Line);
         }
 
         int Place(ReplayStep step)
