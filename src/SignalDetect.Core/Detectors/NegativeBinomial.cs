@@ -39,14 +39,12 @@ internal static class NegativeBinomial
     {
         deviance = 0;
         if (k <= 0) return 0;
-        var s = Math.Log(k * (m + r) / (m * (k + r)));
-        if (Math.Abs(s) < 1e-6) s = 1e-6;
-        deviance = k * Math.Log(k / m) - (k + r) * Math.Log((k + r) / (m + r));
+        deviance = Deviance(k, m, r);
         var w = Math.Sqrt(2 * Math.Max(deviance, 1e-14));
-        if (s < 0) w = -w;
-        var u = (1 - Math.Exp(-s)) * Math.Sqrt(k * (k + r) / r);
-        if (w >= 8) return -.5 * w * w - Gaussian.LnSqrt2Pi + Math.Log(Math.Max(1 / u - 1 / (w * w * w), 1e-300));
+        if (k < m) w = -w;
         if (Math.Abs(w) < 1e-3) return -Gaussian.Ln2;
+        var u = (k - m) * Math.Sqrt(r * (k + r) / k) / (m + r);   // (1 - e^-s) sqrt(k (k+r) / r) for the saddlepoint s
+        if (w >= 8) return -.5 * w * w - Gaussian.LnSqrt2Pi + Math.Log(Math.Max(1 / u - 1 / (w * w * w), 1e-300));
         var tail = .5 * Erfc.Of(w / Sqrt2) + Math.Exp(-.5 * w * w - Gaussian.LnSqrt2Pi) * (1 / u - 1 / w);
         return Math.Log(Math.Min(1, Math.Max(tail, 1e-18)));
     }
@@ -57,9 +55,11 @@ internal static class NegativeBinomial
         var above = LogAtLeast(k + 1, m, r, out _);
         if (above <= -700) return 0;
         if (above < -1e-3) return Math.Log(Math.Max(1e-300, -Precise.ExpM1(above)));
-        var h = k + .5;
-        return Gaussian.LogUpper(Math.Sqrt(2 * Math.Max(h * Math.Log(h / m) - (h + r) * Math.Log((h + r) / (m + r)), 1e-14)));
+        return Gaussian.LogUpper(Math.Sqrt(2 * Math.Max(Deviance(k + .5, m, r), 1e-14)));
     }
+
+    /// <summary>Half the deviance, k ln(k/m) - (k+r) ln((k+r)/(m+r)).</summary>
+    private static double Deviance(double k, double m, double r) => Precise.DeviancePart(k, m) - Precise.DeviancePart(k + r, m + r);
 
     /// <summary>ln P(X = k) as C. Loader writes it (2000): the deviance and Stirling's errors, so that no two large log-gammas cancel.</summary>
     private static double LogMass(double k, double m, double r, double deviance) =>

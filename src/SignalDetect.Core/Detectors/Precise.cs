@@ -1,6 +1,6 @@
 namespace SignalDetect.Core.Detectors;
 
-/// <summary>ln(1+x), e^x - 1 and Stirling's error without cancellation.</summary>
+/// <summary>Functions whose plain formula would cancel.</summary>
 internal static class Precise
 {
     /// <summary>ln(1 + x) to a few units in the last place (W. Kahan's quotient).</summary>
@@ -31,6 +31,17 @@ internal static class Precise
         for (; y < 10; y += 1) product *= y;
         var logGamma = Series(y) + (y - .5) * Math.Log(y) - y - Math.Log(product);   // of x, without ln sqrt(2 pi)
         return logGamma - (x - .5) * Math.Log(x) + x;
+    }
+
+    /// <summary>x ln(x/m) + m - x for x, m > 0, exact also where x is close to m (C. Loader's bd0, 2000: the series of atanh).</summary>
+    public static double DeviancePart(double x, double m)
+    {
+        var off = x - m;
+        if (Math.Abs(off) >= .1 * (x + m)) return x * Math.Log(x / m) - off;
+        var v = off / (x + m);
+        var s = v * v;
+        var sum = 1 / 3.0 + s * (1 / 5.0 + s * (1 / 7.0 + s * (1 / 9.0 + s * (1 / 11.0 + s * (1 / 13.0 + s * (1 / 15.0 + s / 17))))));
+        return off * v + 2 * x * v * s * sum;
     }
 
     private static double Series(double x)
