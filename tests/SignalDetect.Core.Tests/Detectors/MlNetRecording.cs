@@ -1,0 +1,54 @@
+using System.Text.Json;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Tests.Golden;
+
+namespace SignalDetect.Core.Tests.Detectors;
+
+/// <summary>One recorded run of an ML.NET detector.</summary>
+/// <param name="Name">Input and parameters, for messages.</param>
+/// <param name="Rows">A batch's and an engine's rows; none where the call failed.</param>
+internal sealed record MlNetRecording(string Name, JsonElement Parameters, double[] Values, IReadOnlyList<IidRow[]> Rows)
+{
+    /// <summary>All of a file but those that hang on rounding.</summary>
+    public static IEnumerable<MlNetRecording> All(string file)
+    {
+        var ill = JsonDocument.Parse(GoldenFile.Read("ill_conditioned.json.gz")).RootElement.GetProperty("entries").EnumerateObject()
+            .SelectMany(check => check.Value.EnumerateArray().Select(one => $"{check.Name} {one.GetString()}")).ToArray();
+        var root = JsonDocument.Parse(GoldenFile.Read(file)).RootElement;
+        foreach (var record in root.GetProperty("records").EnumerateArray())
+        {
+            var (input, parameters) = (record.GetProperty("input").GetString()!, record.GetProperty("params"));
+            var name = $"{record.GetProperty("detector").GetString()} {input} {parameters.GetRawText()}";
+            if (ill.Any(one => one.StartsWith(name, StringComparison.Ordinal))) continue;
+            var values = Numbers(root.GetProperty("inputs").GetProperty(input).GetProperty("values"));
+            yield return new MlNetRecording(name, parameters, values, record.TryGetProperty("error", out _) ? [] : [.. Runs(record, values)]);
+        }
+    }
+
+    private static IEnumerable<IidRow[]> Runs(JsonElement record, double[] values)
+    {
+        var batch = record.GetProperty("transform");
+        var engine = record.GetProperty("engine");
+        yield return Rows(batch);
+        yield return Rows(engine.ValueKind == JsonValueKind.String ? batch : engine);
+
+        IidRow[] Rows(JsonElement columns)
+        {
+            var alerts = Numbers(columns.GetProperty("alert"));
+            var p = Numbers(columns.GetProperty("pValue"));
+            var martingale = columns.TryGetProperty("martingale", out var column) ? Numbers(column) : new double[p.Length];
+            return [.. values.Select((_, i) => new IidRow(alerts[i] == 1, p[i], martingale[i]))];
+        }
+    }
+
+    private static double[] Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? Special(one.GetString()!) : one.GetDouble())];
+
+    private static double Special(string text) => text switch
+    {
+        "NaN" => double.NaN,
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => throw new InvalidDataException($"'{text}' is no number"),
+    };
+}
