@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Makes judgements.csv.gz: what the reference detector says of made series.
+
+usage: make_judgements.py FOLDER_OF_REF_PY          (numpy is needed)
+
+ref.py's own detect() runs here in 80-bit arithmetic: its tail formula subtracts nearly equal numbers close to the mean, so that in doubles its p-values
+carry noise of up to 1e-4. Its guard against that (|s| < 1e-6) is left out: from about a million a window on it takes ordinary counts for outages.
+"""
+import gzip, os, sys, types
+os.environ['NUMBA_DISABLE_JIT'] = '1'
+import numpy as np
+np.seterr(all='ignore')
+Q = np.longdouble
+ROOT_PI = np.sqrt(Q('3.14159265358979323846264338327950288'))
+SEED = 20260114
+
+
+def erfc(x):
+    """By its series near 0, by its continued fraction beyond."""
+    x = Q(x); y = abs(x)
+    if y < 2.5:
+        term = total = y; n = 0
+        while abs(term) > total * Q(1e-21): n += 1; term = term * (2 * y * y) / (2 * n + 1); total += term
+        r = 1 - 2 / ROOT_PI * np.exp(-y * y) * total
+    else:
+        f = Q(0)
+        for n in range(int(60 + 400 / (y * y)), 0, -1): f = (Q(n) / 2) / (y + f)
+        r = np.exp(-y * y) / ROOT_PI / (y + f)
+    return 2 - r if x < 0 else r
+
+
+def lgamma(x):
+    """Stirling's series from 30 on."""
+    x = Q(x); p = Q(1)
+    while x < 30: p *= x; x += 1
+    i = 1 / (x * x); c = Q(1) / 156 - i * Q(3617) / 122400
+    for d in (Q(691) / 360360, Q(1) / 1188, Q(1) / 1680, Q(1) / 1260, Q(1) / 360, Q(1) / 12): c = d - i * c
+    return c / x + (x - Q('.5')) * np.log(x) - x + Q('.918938533204672741780329736405617639861') - np.log(p)
+
+
+def reference(folder):
+    source = open(os.path.join(folder, 'ref.py')).read()
+    assert 'if abs(s) < 1e-6: s = 1e-6' in source
+    ref = types.ModuleType('ref'); exec(source.replace('if abs(s) < 1e-6: s = 1e-6', 'if s == 0: s = 1e-300'), ref.__dict__)
+    wide = lambda f: lambda x: f(Q(x))
+    ref.math = types.SimpleNamespace(log=wide(np.log), exp=wide(np.exp), sqrt=wide(np.sqrt), log1p=wide(np.log1p), expm1=wide(np.expm1), floor=np.floor, pi=np.pi,
+                                     erfc=erfc, lgamma=lgamma)
+    ref.np = types.SimpleNamespace(full=np.full, nan=np.nan, zeros=lambda n: np.zeros(n, Q), ones=lambda n: np.ones(n, Q))
+    return ref.detect
+
+
+def day(t, step, depth=.8): return 1 + depth * np.sin(2 * np.pi * ((t + step / 2) % 86400) / 86400 - 1.5)
+def week(t): return np.where((t // 86400) % 7 < 2, .7, 1.)
+def spread(rng, mean, size): return rng.poisson(mean * rng.gamma(size, 1 / size, len(mean))).astype(float)
+
+
+def series():
+    """(name, step, times, values); an empty value is not collected."""
+    rng = np.random.default_rng(SEED); start = 1767225600
+    def times(n, step, at=start): return at + step * np.arange(n)
+    t = times(700, 60); m = np.full(700, .3); m[500:530] = 9; yield 'sparse-minutes', 60, t, rng.poisson(m).astype(float)
+    t = times(900, 300); m = 4 * day(t, 300); m[700:712] *= 8; v = spread(rng, m, 20); v[300:330] = np.nan; v[640] = np.nan; yield 'surge-and-gaps', 300, t, v
+    t = times(900, 1200); m = 60 * day(t, 1200) * week(t); m[600:] *= 3; yield 'tripled-for-good', 1200, t, spread(rng, m, 40)
+    t = times(600, 1200); m = 8 * day(t, 1200, .5); m[300:460] *= 20; yield 'two-day-outage', 1200, t, spread(rng, m, 10)
+    t = times(600, 3600); m = 500 * day(t, 3600) * week(t); v = spread(rng, m, 200); v[420:424] = 0; v[500] *= 4; yield 'large-with-dips', 3600, t, v
+    t = times(700, 300); v = 20 * day(t, 300, .3) - 15 + rng.normal(0, 1, 700); v[450] += 15; v[520:560] -= 6; v = v.round(4); yield 'measurement', 300, t, v
+    t = times(600, 900); v = spread(rng, 30 * day(t, 900), 30); v[250:] = (v[250:] + rng.normal(0, .5, 350)).round(3); v[400] = 300.5; yield 'counts-become-measurement', 900, t, v
+    gaps = rng.choice([0, 300, 300, 300, 300, 600, 7200], 600); t = -90000 + np.cumsum(gaps); v = rng.poisson(12, 600).astype(float); v[350:360] += 60
+    yield 'repeated-and-missing-times-before-1970', 300, t, v
+    t = times(250, 86400); v = spread(rng, 40 * week(t), 50); v[200] = 400; yield 'days', 86400, t, v
+    v = np.zeros(400); v[[150, 151, 300]] = 1; v[350:355] = 9; yield 'zeros', 60, times(400, 60), v
+
+
+def main(folder):
+    detect = reference(folder)
+    with gzip.GzipFile(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'judgements.csv.gz'), 'wb', 9, mtime=0) as out:
+        out.write(b'series,step,time,value,expected,lower,upper,news,pvalue,alert\n')
+        for name, step, t, v in series():
+            columns = detect(t.astype(float), v, float(step))
+            show = lambda x: '' if x != x else f'{x:.12g}'
+            for i in range(len(t)):
+                row = ','.join(show(float(c[i])) for c in columns[:5])
+                out.write(f'{name},{step},{t[i]},{show(v[i])},{row},{int(columns[5][i])}\n'.encode())
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 2: sys.exit(__doc__.split('\n')[2])
+    main(sys.argv[1])
