@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Makes judgements.csv.gz: what the reference detector says of made series.
+"""Makes judgements.csv.gz: what the reference detector says of made series; or series_figures.csv: sums of what it says of recorded ones.
 
-usage: make_judgements.py FOLDER_OF_REF_PY          (numpy is needed)
+usage: make_judgements.py FOLDER_OF_REF_PY [SERIES_FOLDER]          (numpy is needed)
 
 ref.py's own detect() runs here in 80-bit arithmetic: its tail formula subtracts nearly equal numbers close to the mean, so that in doubles its p-values
 carry noise of up to 1e-4. Its guard against that (|s| < 1e-6) is left out: from about a million a window on it takes ordinary counts for outages.
 """
-import gzip, os, sys, types
+import glob, gzip, os, sys, types
 os.environ['NUMBA_DISABLE_JIT'] = '1'
 import numpy as np
 np.seterr(all='ignore')
@@ -71,9 +71,11 @@ def series():
     v = np.zeros(400); v[[150, 151, 300]] = 1; v[350:355] = 9; yield 'zeros', 60, times(400, 60), v
 
 
-def main(folder):
-    detect = reference(folder)
-    with gzip.GzipFile(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'judgements.csv.gz'), 'wb', 9, mtime=0) as out:
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def made(detect):
+    with gzip.GzipFile(os.path.join(HERE, 'judgements.csv.gz'), 'wb', 9, mtime=0) as out:
         out.write(b'series,step,time,value,expected,lower,upper,news,pvalue,alert\n')
         for name, step, t, v in series():
             columns = detect(t.astype(float), v, float(step))
@@ -83,6 +85,26 @@ def main(folder):
                 out.write(f'{name},{step},{t[i]},{show(v[i])},{row},{int(columns[5][i])}\n'.encode())
 
 
+def figures(v, columns):
+    """Rows judged; alerts; the sum of alerted rows' numbers; means of ln(1 + |expected|), ln(1 + |upper|), score, -ln p."""
+    e, _, u, n, p, a = [np.asarray(c, float) for c in columns]
+    on = ~np.isnan(e); mean = lambda x: f'{np.mean(x):.9g}' if on.any() else ''
+    return (f'{on.sum()},{int(a.sum())},{np.flatnonzero(a).sum()},{mean(np.log1p(abs(e[on])))},{mean(np.log1p(abs(u[on])))},{mean(n[on] / (n[on] + 12))},'
+            f'{mean(-np.log(np.maximum(p[on], 1e-300)))}')
+
+
+def recorded(detect, folder):
+    with open(os.path.join(HERE, 'series_figures.csv'), 'w') as out:
+        out.write('series,step,rows,alerts,alertedRows,expected,upper,score,surprise\n')
+        for path in sorted(glob.glob(os.path.join(folder, '*', '*.csv'))):
+            rows = [r.rstrip('\r\n').split(',') for r in open(path)][1:]
+            if not rows: continue
+            t = np.array([r[0].replace(' ', 'T').replace('Z', '') for r in rows], dtype='datetime64[s]').astype('int64')
+            v = np.array([float(r[1]) if r[1] else np.nan for r in rows]); gap = np.diff(t); u, c = np.unique(gap[gap > 0], return_counts=True)
+            step = float(u[np.argmax(c)]) if len(u) else 3600.
+            out.write(f"{os.path.relpath(path, folder)},{int(step)},{figures(v, detect(t.astype(float), v, step))}\n")
+
+
 if __name__ == '__main__':
-    if len(sys.argv) != 2: sys.exit(__doc__.split('\n')[2])
-    main(sys.argv[1])
+    if len(sys.argv) not in (2, 3): sys.exit(__doc__.split('\n')[2])
+    (made if len(sys.argv) == 2 else recorded)(reference(sys.argv[1]), *sys.argv[2:])
