@@ -16,6 +16,12 @@ internal sealed class RandomSignals(int seed)
 
     private static readonly string[] Strings = ["", "a", "é😀", "\\", "\"", "tab\there", "\u0000", new('ü', 128), string.Concat(Enumerable.Repeat("😀", 128)), "x,y:{z}", "\u2028", "fyp", "upload", "iPhone", "US-CA", "us", "Atlantis"];
 
+    private static readonly string[] Wild =
+    [
+        "null", "true", "0", "1", "-1", "1.5", "1e9", "1e10", "10e-1", "[]", "{}", "{\"id\":\"1\"}", "\"\"", "\"x\"", "\"\\ud800\"", "\"tick\"", "\"mention\"", "\"official\"", "\"update\"", "\"up\"",
+        "\"2026-01-25T12:00:00Z\"", "\"2026-01-25T11:59:60Z\"", "\"2025-12-31T23:59:60Z\"", "\"2026-02-29T00:00:00Z\"", "\"2026-01-25T12:00:00\"", "\"2026-01-25T12:00:00.+00:00\"", "\"tiktok\"", "\"nobody\"",
+    ];
+
     private readonly Random _random = new(seed);
 
     public long Arrival { get; } = DateTimeOffset.Parse(Lines.Noon, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
@@ -24,8 +30,8 @@ internal sealed class RandomSignals(int seed)
 
     public T Pick<T>(IReadOnlyList<T> of) => of[_random.Next(of.Count)];
 
-    /// <summary>A line; most are good.</summary>
-    public string Line()
+    /// <summary>A line; most are good, but for the share of values that are replaced by any others.</summary>
+    public string Line(int wildPercent = 0)
     {
         string kind = Pick((string[])["report", "report", "mention", "mention", "works", "count", "official", "probe", "tick"]);
         List<string> members = [Member("kind", Text(kind)), Member("at", Text(Time())), Member("source", Text(Pick((string[])["web", "x", "news", "a b\"c"])))];
@@ -41,7 +47,7 @@ internal sealed class RandomSignals(int seed)
         }
         if (Chance(10)) members.Add("\"nested\":{\"id\":[1,{\"at\":null}],\"kind\":{}}");
         if (Chance(5)) members.Add(Pick(members));
-        string[] order = [.. members];
+        string[] order = [.. members.Select(m => Chance(wildPercent) ? m[..(m.IndexOf(':', StringComparison.Ordinal) + 1)] + Pick(Wild) : m)];
         _random.Shuffle(order);
         return Space() + "{" + string.Join(",", order) + "}" + Space();
     }

@@ -75,7 +75,7 @@ public sealed class SignalForwardTests(ITestOutputHelper output)
     {
         _written.Clear();
         _origin.WriteForward(_written, part);
-        Assert.DoesNotContain((byte)'\n', _written.WrittenSpan.ToArray());
+        Assert.False(_written.WrittenSpan.Contains((byte)'\n'));
         return _home.Read(_written.WrittenSpan, arrival, partitionTime, forwarded: true);
     }
 }

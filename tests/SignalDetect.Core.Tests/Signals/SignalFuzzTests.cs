@@ -43,8 +43,9 @@ public sealed class SignalFuzzTests(ITestOutputHelper output)
 
     private static byte[] Mutate(RandomSignals signals)
     {
-        List<byte> line = [.. Encoding.UTF8.GetBytes(signals.Line())];
-        for (int mutations = signals.Next(4); mutations > 0; mutations--)
+        bool wild = signals.Next(2) == 0;
+        List<byte> line = [.. Encoding.UTF8.GetBytes(signals.Line(wild ? 15 : 0))];
+        for (int mutations = signals.Next(wild ? 2 : 4); mutations > 0; mutations--)
         {
             int at = signals.Next(line.Count + 1);
             int length = signals.Next(Math.Min(12, line.Count - at) + 1);
