@@ -10,9 +10,10 @@ namespace SignalDetect.Kafka;
 /// It speaks the real protocol to any client, keeps everything in memory, and forgets it with <see cref="Dispose"/>.
 /// </summary>
 /// <remarks>
-/// Its limits, measured with librdkafka 2.0.2 and 2.15.1: a partition keeps its newest 5 MB (24,000 messages of 200 bytes), and of a larger message nothing; a
+/// Its limits, measured with librdkafka 2.0.2 and 2.15.1: a partition keeps its newest 5 MB (about 22,000 messages of 200 bytes), and of a larger message nothing; a
 /// topic that a client names first gets 4 partitions; there is no CreateTopics and no look-up of offsets by time. An empty fetch is answered only after the client's
-/// <c>fetch.wait.max.ms</c> (500 ms by default), and a rebalance ends one second before its <c>session.timeout.ms</c> (45 s by default): clients set both low.
+/// <c>fetch.wait.max.ms</c> (500 ms by default), and a rebalance ends one second before its <c>session.timeout.ms</c> (45 s by default): clients set both low, the
+/// second above the 3 s for which librdkafka before 2.4 keeps a new group waiting.
 /// </remarks>
 public sealed partial class EmbeddedBroker : IDisposable
 {

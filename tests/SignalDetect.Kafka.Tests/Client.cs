@@ -23,9 +23,10 @@ internal static class Client
             GroupId = group,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             EnableAutoCommit = false,
-            // The broker answers an empty fetch, and ends a rebalance, only after the longest time that the client allows it.
+            // The broker answers an empty fetch, and ends a rebalance, only after the longest time that the client allows it; a session has to
+            // outlast the 3 s for which an older librdkafka keeps a new group waiting.
             FetchWaitMaxMs = 10,
-            SessionTimeoutMs = 2000,
+            SessionTimeoutMs = 4000,
             HeartbeatIntervalMs = 200,
         };
         change?.Invoke(settings);
