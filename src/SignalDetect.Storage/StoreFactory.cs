@@ -1,6 +1,7 @@
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Storage.Schema;
 using SignalDetect.Storage.Sqlite;
+using SignalDetect.Storage.SqlServer;
 
 namespace SignalDetect.Storage;
 
@@ -11,6 +12,7 @@ public static class StoreFactory
     public static IStore Create(StoreOptions options) => options.Kind switch
     {
         StoreKind.Sqlite => new SqliteStore(new SqliteDatabase(options.Connection), options.Retention),
+        StoreKind.SqlServer => new SqlServerStore(new SqlServerDatabase(options.Connection), options.Retention),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "no such store"),
     };
 
@@ -18,6 +20,7 @@ public static class StoreFactory
     public static Migrator CreateMigrator(StoreOptions options) => options.Kind switch
     {
         StoreKind.Sqlite => new SqliteMigrator(new SqliteDatabase(options.Connection)),
+        StoreKind.SqlServer => new SqlServerMigrator(new SqlServerDatabase(options.Connection)),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "no such store"),
     };
 }

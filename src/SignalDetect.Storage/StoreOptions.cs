@@ -20,6 +20,7 @@ public sealed record StoreOptions(StoreKind Kind, string Connection, RetentionAg
     public string? Problem() => Retention.Problem() ?? Kind switch
     {
         StoreKind.Sqlite => Sqlite.SqliteDatabase.Problem(Connection),
+        StoreKind.SqlServer => SqlServer.SqlServerDatabase.Problem(Connection),
         _ => $"store.kind: {Kind} is not one of sqlite, sqlserver",
     };
 }

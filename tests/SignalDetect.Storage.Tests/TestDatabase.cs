@@ -73,7 +73,7 @@ public abstract class TestDatabase : IAsyncDisposable
 
     protected abstract void Remove();
 
-    private static string Text(object value) => value switch
+    internal static string Text(object value) => value switch
     {
         DateTime time => RowTime.Text(new DateTimeOffset(time, TimeSpan.Zero).ToUnixTimeMilliseconds()),
         bool flag => flag ? "1" : "0",
@@ -91,7 +91,11 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public override StoreOptions Options => new(StoreKind.Sqlite, File, RetentionAges.Default);
 
-    public override DbConnection Connect() => new SqliteConnection($"Data Source={File};Pooling=False");
+    public override DbConnection Connect()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        return new SqliteConnection($"Data Source={File};Pooling=False");
+    }
 
     protected override void Remove()
     {

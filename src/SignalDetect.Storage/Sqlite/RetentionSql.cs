@@ -3,7 +3,7 @@ namespace SignalDetect.Storage.Sqlite;
 /// <summary>Statements that roll up and delete a partition's old counts; see <see cref="Retention.RetentionPlan"/> for the arithmetic.</summary>
 internal static class RetentionSql
 {
-    // A window rolled up before stands there again only after a replay of the same log, so the same figures take its place.
+    // A longer window is there already only after a replay of the same log, with the same figures.
     // Rounded, as a mean's last bits depend on the order of its rows.
     public const string RollUp =
         """
@@ -17,9 +17,7 @@ internal static class RetentionSql
         FROM Counts
         WHERE Pipeline = @Pipeline AND Partition = @Partition AND WindowSeconds = @FromSeconds AND WindowStart < @Before
         GROUP BY Stream, Start
-        ON CONFLICT (Stream, WindowStart, WindowSeconds) DO UPDATE SET
-            Count = excluded.Count, DistinctReporters = excluded.DistinctReporters, Expected = excluded.Expected, Lower = excluded.Lower,
-            Upper = excluded.Upper, Final = excluded.Final
+        ON CONFLICT (Stream, WindowStart, WindowSeconds) DO NOTHING
         """;
 
     public const string Delete =

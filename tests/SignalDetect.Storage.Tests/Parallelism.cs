@@ -1,0 +1,2 @@
+// On SQL Server all tests share one database.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
