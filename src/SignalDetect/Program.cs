@@ -1,5 +1,10 @@
+using System.Globalization;
 using SignalDetect.Commands;
 using SignalDetect.Configuration;
+
+// Numbers and times read the same wherever the program runs.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture =
+    CultureInfo.InvariantCulture;
 
 using var stop = new StopSignals();
 #pragma warning disable RS0030 // Here the clock enters the program.
