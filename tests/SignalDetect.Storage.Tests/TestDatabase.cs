@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Storage.Retention;
+using SignalDetect.Storage.Tests.SqlServer;
 
 namespace SignalDetect.Storage.Tests;
 
@@ -12,16 +13,16 @@ public abstract class TestDatabase : IAsyncDisposable
     private readonly List<IStore> opened = [];
 
     /// <summary>The kinds that the suite runs on here.</summary>
-    public static TheoryData<StoreKind> Kinds { get; } = [StoreKind.Sqlite];
+    public static TheoryData<StoreKind> Kinds { get; } = [.. AllKinds];
+
+    public static IReadOnlyList<StoreKind> AllKinds =>
+        SqlServerTestDatabase.Connection is null ? [StoreKind.Sqlite] : [StoreKind.Sqlite, StoreKind.SqlServer];
 
     public abstract StoreOptions Options { get; }
 
     /// <summary>A database with nothing in it.</summary>
-    public static async Task<TestDatabase> EmptyAsync(StoreKind kind)
-    {
-        await Task.CompletedTask;
-        return new SqliteTestDatabase();
-    }
+    public static async Task<TestDatabase> EmptyAsync(StoreKind kind) =>
+        kind == StoreKind.SqlServer ? await SqlServerTestDatabase.EmptiedAsync() : new SqliteTestDatabase();
 
     /// <summary>A database with the schema.</summary>
     public static async Task<TestDatabase> CreateAsync(StoreKind kind)

@@ -53,7 +53,7 @@ internal sealed class SqlServerCommit(SqlServerSession session, PartitionCommit 
 
         var gone = new TimeParameter(plan.DeleteBefore);
         await RetentionStatements.Delete.ExecuteAsync(session, new DeleteCounts(key.Pipeline, key.Partition, RetentionPlan.Hour, gone)).ConfigureAwait(false);
-        await RetentionStatements.Collected.ExecuteAsync(session, new DeleteCollected(key.Pipeline, key.Partition, gone)).ConfigureAwait(false);
+        await RetentionStatements.TrimCollected.ExecuteAsync(session, new TrimCollected(key.Pipeline, key.Partition, gone)).ConfigureAwait(false);
     }
 
     private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>

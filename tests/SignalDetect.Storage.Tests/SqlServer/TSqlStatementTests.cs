@@ -1,4 +1,3 @@
-using System.Reflection;
 using SignalDetect.Storage.Schema;
 using SignalDetect.Storage.SqlServer;
 using SignalDetect.Storage.SqlServer.Statements;
@@ -12,11 +11,10 @@ public sealed class TSqlStatementTests
     private static readonly TSqlSchema Schema = TSqlSchema.Of(
         StoreFactory.CreateMigrator(new StoreOptions(StoreKind.SqlServer, "Server=none", Storage.Retention.RetentionAges.Default)).Script());
 
-    /// <summary>Every statement of the store, by the name of its field; there is no other way to make one.</summary>
-    public static TheoryData<string> Names { get; } = [.. Fields().Select(Name)];
+    public static TheoryData<string> Names { get; } = [.. StatementFields.All.Select(StatementFields.Name)];
 
     [Fact]
-    public void Statements_OfTheStore_AreAllFound() => Assert.InRange(Fields().Count(), 20, 100);
+    public void Statements_OfTheStore_AreAllFound() => Assert.InRange(StatementFields.All.Count, 20, 100);
 
     [Theory, MemberData(nameof(Names))]
     public void Statement_EveryName_IsInTheMigrationsAndTheArguments(string name)
@@ -101,15 +99,7 @@ public sealed class TSqlStatementTests
     [Fact]
     public void Parse_NoTSql_IsRefused() => Assert.Throws<FormatException>(() => TSqlText.Parse("SELECT FROM WHERE"));
 
-    private static IEnumerable<FieldInfo> Fields() =>
-        from type in typeof(StoreFactory).Assembly.GetTypes()
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-        where typeof(Statement).IsAssignableFrom(field.FieldType)
-        select field;
-
-    private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
-
-    private static Statement Statement(string name) => (Statement)Fields().Single(field => Name(field) == name).GetValue(null)!;
+    private static Statement Statement(string name) => (Statement)StatementFields.All.Single(field => StatementFields.Name(field) == name).GetValue(null)!;
 
     private static Dictionary<string, string> Parameters(Type arguments) =>
         arguments.GetProperties().Where(property => property.GetMethod!.IsStatic is false).ToDictionary(property => property.Name, property => TypeInTSql(property.PropertyType));

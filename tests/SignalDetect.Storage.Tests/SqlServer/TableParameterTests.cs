@@ -56,10 +56,13 @@ public sealed class TableParameterTests
     internal static TableParameter Empty(Type table) => (TableParameter)Activator.CreateInstance(
         table, Array.CreateInstance(table.BaseType!.GetGenericArguments()[0], 0))!;
 
-    internal static string[] Read(TableParameter table) =>
+    internal static string[] Read(IEnumerable<SqlDataRecord> records) =>
     [
-        .. table.Records().Select(record => string.Join('|', Enumerable.Range(0, record.FieldCount).Select(i => record.IsDBNull(i) ? "" : TestDatabase.Text(record.GetValue(i))))),
+        .. records.Select(record => string.Join(
+            '|', Enumerable.Range(0, record.FieldCount).Select(i => record.IsDBNull(i) ? "" : TestDatabase.Text(record.GetValue(i))))),
     ];
+
+    private static string[] Read(TableParameter table) => Read(table.Records());
 
     private static string Type(SqlMetaData column) => column.SqlDbType switch
     {

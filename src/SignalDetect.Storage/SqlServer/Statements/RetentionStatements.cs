@@ -5,7 +5,7 @@ internal sealed record RollUpArguments(
 
 internal sealed record DeleteCounts(string Pipeline, int Partition, int Seconds, TimeParameter Before);
 
-internal sealed record DeleteCollected(string Pipeline, int Partition, TimeParameter Before);
+internal sealed record TrimCollected(string Pipeline, int Partition, TimeParameter Before);
 
 /// <summary>Statements that roll up and delete a partition's old counts; see <see cref="Retention.RetentionPlan"/> for the arithmetic.</summary>
 internal static class RetentionStatements
@@ -37,7 +37,7 @@ internal static class RetentionStatements
         "DELETE FROM Counts WHERE Pipeline = @Pipeline AND [Partition] = @Partition AND WindowSeconds = @Seconds AND WindowStart < @Before;",
         Patience);
 
-    public static readonly Statement<DeleteCollected> Collected = new(
+    public static readonly Statement<TrimCollected> TrimCollected = new(
         """
         DELETE FROM Collected WHERE Pipeline = @Pipeline AND [Partition] = @Partition AND ToTime <= @Before;
         UPDATE Collected SET FromTime = @Before WHERE Pipeline = @Pipeline AND [Partition] = @Partition AND FromTime < @Before;
