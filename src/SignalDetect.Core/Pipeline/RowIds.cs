@@ -16,8 +16,7 @@ public static class RowIds
 
     /// <summary>A time as it stands in rows: <c>yyyy-MM-ddTHH:mm:ss.fffZ</c>.</summary>
     /// <param name="time">Unix milliseconds.</param>
-    public static string Time(long time) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(long time) => RowTime.Text(time);
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -21,7 +21,7 @@ internal static class RetentionStatements
             ROUND(@Windows * AVG(m.Expected), 9),
             ROUND(@Windows * AVG(m.Expected) - @Root * AVG(m.Expected - m.[Lower]), 9),
             ROUND(@Windows * AVG(m.Expected) + @Root * AVG(m.[Upper] - m.Expected), 9),
-            1, MIN(m.ServiceId), @Pipeline, @Partition
+            CAST(1 AS bit), MIN(m.ServiceId), @Pipeline, @Partition
         FROM (
             SELECT Stream, [Count], DistinctReporters, Expected, [Lower], [Upper], ServiceId,
                 DATEADD(minute, DATEDIFF(minute, CAST('20000101' AS datetime2(3)), WindowStart) / @ToMinutes * @ToMinutes, CAST('20000101' AS datetime2(3))) AS Bucket
