@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace SignalDetect.Backtest.Scores;
@@ -26,7 +27,8 @@ internal static class Digits
         }
 
         var magnitude = Math.Abs(value);
-        if (magnitude is < Least or >= Most || !TryRound(magnitude, out var digits, out var point)) return WriteExactly(to, value);
+        if (magnitude is < Least or >= Most) return WriteScientific(to, value);
+        if (!TryRound(magnitude, out var digits, out var point)) RoundExactly(magnitude, out digits, out point);
         var length = 0;
         if (value < 0) to[length++] = (byte)'-';
         return length + WriteDigits(to[length..], digits, point);
@@ -41,12 +43,17 @@ internal static class Digits
         var shift = Significant - point;
         var scaled = shift >= 0 ? magnitude * PowersOfTen[shift] : magnitude / PowersOfTen[-shift];
         digits = (int)(scaled + 0.5);
-        var rest = scaled - Math.Floor(scaled);
-        if (rest is > 0.499999 and < 0.500001 || scaled < 99999.9) return false;
-        if (digits < 1_000_000) return true;
-        digits /= 10;
-        point++;
-        return true;
+        return scaled - Math.Floor(scaled) is < 0.499999 or > 0.500001 && digits is >= 100_000 and < 1_000_000;
+    }
+
+    private static void RoundExactly(double magnitude, out int digits, out int point)
+    {
+        Span<byte> text = stackalloc byte[Longest];
+        magnitude.TryFormat(text, out var length, "E5", CultureInfo.InvariantCulture);   // d.dddddE+ddd
+        digits = text[0] - '0';
+        foreach (var digit in text[2..7]) digits = digits * 10 + digit - '0';
+        Utf8Parser.TryParse(text[8..length], out int exponent, out _);
+        point = exponent + 1;
     }
 
     private static int WriteDigits(Span<byte> to, int digits, int point)
@@ -79,7 +86,7 @@ internal static class Digits
         return length;
     }
 
-    private static int WriteExactly(Span<byte> to, double value)
+    private static int WriteScientific(Span<byte> to, double value)
     {
         value.TryFormat(to, out var length, "G6", CultureInfo.InvariantCulture);
         return length;

@@ -13,13 +13,13 @@ internal sealed class StepFinder
     /// <summary>Takes a gap, milliseconds; 0 is none.</summary>
     public void Add(long milliseconds)
     {
+        if (milliseconds == 0) return;
         if (milliseconds == gap)
         {
             run++;
             return;
         }
 
-        if (milliseconds == 0) return;
         Close();
         (gap, run) = (milliseconds, 1);
     }

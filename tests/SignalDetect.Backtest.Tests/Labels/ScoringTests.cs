@@ -1,0 +1,109 @@
+using System.Text.Json;
+using SignalDetect.Backtest.Labels;
+using SignalDetect.Backtest.Report;
+using SignalDetect.Core.Detectors;
+
+namespace SignalDetect.Backtest.Tests.Labels;
+
+public sealed class ScoringTests
+{
+    private const long Minute = 60_000;
+    private const int StepMinutes = 10;
+
+    [Fact]
+    public void Figures_SmallExample_AreThoseWorkedOutByHand()
+    {
+        // Two streams of 1008 windows of ten minutes: two stream-weeks. Times are minutes from the first window.
+        // a: outage 1000-1200, alerts 1010 and 1100 (one alarm, right, window ends at 1020: delay 20); alert 4000 alone (wrong).
+        // a: outage 6000-6060, no alert (missed).
+        // b: outage 500-560, at the earliest from 470, alert 460 (one window before the earliest start: right, delay 470 - 500 = -30).
+        // b: outage 9000-9100, alert 8980 (two windows before: wrong), alert 9110 (after its end: wrong; 130 minutes later, so another alarm).
+        // b: outage 9500-9600 at the latest 9650, alert 9650 (right, delay 160); label of 20000 lies after the series.
+        var a = Stream("a", 1010, 1100, 4000);
+        var b = Stream("b", 460, 8980, 9110, 9650);
+        var scoring = new Scoring(
+            [a, b],
+            [
+                Label("a", 1000, 1200), Label("a", 6000, 6060), Label("b", 500, 560, earliest: 470), Label("b", 9000, 9100),
+                Label("b", 9500, 9600, latest: 9650), Label("b", 20_000, 20_100), Label("c", 1000, 1200),
+            ]);
+        var figures = scoring.Figures();
+
+        Assert.Equal(2, scoring.Elsewhere);
+        Assert.Equal((5, 3), (figures.Incidents, figures.Caught));
+        Assert.Equal(3 / 5.0, figures.Recall);
+        Assert.Equal(3 / 6.0, figures.Precision);
+        Assert.Equal(6 / 2.0, figures.AlarmsPerStreamWeek);
+        // -30, 20, 160: a tenth of the way is a fifth from the first to the second.
+        Assert.Equal((-20.0, 20.0, 132.0), (figures.DelayMinutes!.P10, figures.DelayMinutes.P50, figures.DelayMinutes.P90));
+    }
+
+    [Fact]
+    public void Figures_AlertsTwoHoursApart_AreOneAlarm()
+    {
+        var scoring = new Scoring([Stream("a", 1000, 1120, 1240, 1370)], [Label("a", 1235, 1300)]);
+
+        Assert.Equal(1 / 2.0, scoring.Figures().Precision);
+    }
+
+    [Fact]
+    public void Figures_WithoutLabelsOrAlerts_HaveNoShares()
+    {
+        var scoring = new Scoring([Stream("a")], []);
+
+        Assert.Equal(new Figures(0, 0, null, null, 0, null), scoring.Figures());
+    }
+
+    [Fact]
+    public void Curve_Thresholds_TakeTheWindowsWhoseScoreReachesThem()
+    {
+        var stream = new StreamResult("a", StepMinutes * 60, new Chart(0, 10_080 * Minute, StepMinutes * Minute, 100));
+        foreach (var (at, score) in new[] { (100, 0.31), (1000, 0.6), (3000, 0.8) }) stream.Add(at * Minute, 1, Judged(score), false);
+        var curve = new Scoring([stream], [Label("a", 1000, 1100), Label("a", 3000, 3100)]).Curve();
+
+        Assert.Equal([0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95], curve.Select(point => point.Threshold));
+        Assert.Equal((2, 2 / 3.0), (curve[0].Figures.Caught, curve[0].Figures.Precision!.Value));
+        Assert.Equal((2, 1.0), (curve[6].Figures.Caught, curve[6].Figures.Precision!.Value));
+        Assert.Equal(1, curve[7].Figures.Caught);
+        Assert.Equal((0, null), (curve[11].Figures.Caught, curve[11].Figures.Precision));
+    }
+
+    [Fact]
+    public async Task Report_WithLabels_HoldsTheFigures()
+    {
+        using var folder = new RunFolder();
+        var text = SeriesText.Csv(SeriesText.Counts(11, 4000, TimeSpan.FromMinutes(5), 40, (3000, 24, 10)));
+        var labels = folder.Write("labels.json", """
+            [{"stream": "shop", "start": "2026-01-15T10:00:00Z", "end": "2026-01-15T12:00:00Z", "certainty": "high", "source": "press"},
+             {"stream": "shop", "start": "2026-01-10T10:00:00Z", "end": "2026-01-10T12:00:00Z"}]
+            """);
+        await folder.RunAsync(folder.Write("shop.csv", text), options => options with { Labels = labels });
+        var report = JsonDocument.Parse(folder.Read("report.json")).RootElement;
+
+        Assert.Equal((1, 4000L), (report.GetProperty("streams").GetInt32(), report.GetProperty("points").GetInt64()));
+        Assert.Equal((2, 1), (report.GetProperty("incidents").GetInt32(), report.GetProperty("caught").GetInt32()));
+        Assert.Equal((0.5, 1.0), (report.GetProperty("recall").GetDouble(), report.GetProperty("precision").GetDouble()));
+        // One alarm in 4000 windows of five minutes.
+        Assert.Equal(604_800 / (4000 * 300.0), report.GetProperty("alarmsPerStreamWeek").GetDouble(), 6);
+        Assert.Equal(5, report.GetProperty("delayMinutes").GetProperty("p50").GetDouble());
+        Assert.Equal(14, report.GetProperty("curve").GetArrayLength());
+        foreach (var point in report.GetProperty("curve").EnumerateArray())
+            foreach (var name in new[] { "threshold", "incidents", "caught", "recall", "precision", "alarmsPerStreamWeek", "delayMinutes" })
+                Assert.True(point.TryGetProperty(name, out _), name);
+        foreach (var name in new[] { "seconds", "pointsPerSecond" }) Assert.Equal(JsonValueKind.Number, report.GetProperty(name).ValueKind);
+    }
+
+    private static StreamResult Stream(string name, params int[] alertMinutes)
+    {
+        const int Windows = 1008;
+        var stream = new StreamResult(name, StepMinutes * 60, new Chart(0, Windows * StepMinutes * Minute, StepMinutes * Minute, 100));
+        for (var window = 0; window < Windows; window++)
+            stream.Add(window * StepMinutes * Minute, 1, Judged(0), alertMinutes.Contains(window * StepMinutes));
+        return stream;
+    }
+
+    private static StreamJudgement Judged(double score) => StreamJudgement.Unknown with { Score = score };
+
+    private static Label Label(string stream, int start, int end, int? earliest = null, int? latest = null) => new(
+        stream, start * Minute, end * Minute, (earliest ?? start) * Minute, (latest ?? start) * Minute);
+}
