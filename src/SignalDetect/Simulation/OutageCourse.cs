@@ -20,7 +20,7 @@ internal sealed class OutageCourse
     public static readonly long SaidResolved = Time("2026-01-28T02:30:00Z");
 
     /// <summary>Signals a minute where all of the country is hit, awake and fresh to it.</summary>
-    private const double Height = 195;
+    private const double Height = 180;
 
     /// <summary>Who is still annoyed once the region is back, as a part of the height.</summary>
     private const double Rest = .0015;
@@ -57,8 +57,8 @@ internal sealed class OutageCourse
 
     private static double Country { get; } = Place.All.Where(place => Regions.ContainsKey(place.Code)).Sum(place => place.Share);
 
-    /// <summary>Minor for some three hours, then quickly everywhere.</summary>
-    private static double Rise(double hours) => .02 * Math.Min(1, hours / .5) + .98 / (1 + Math.Exp(-(hours - 5) / .45));
+    /// <summary>Minor for some three hours, while it spreads; half the height after five.</summary>
+    private static double Rise(double hours) => 1 / (1 + Math.Exp(-(hours - 5) / .65));
 
     /// <summary>Those who have reported it once do not go on for two days.</summary>
     private static double Interest(double hours) => .20 + .80 * Math.Exp(-Math.Max(0, hours - 7) / 8);
