@@ -1,5 +1,6 @@
 using SignalDetect.Configuration;
 using SignalDetect.Core.Catalogue;
+using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Commands;
@@ -8,5 +9,5 @@ namespace SignalDetect.Commands;
 internal static class Refusals
 {
     /// <summary>True for exit code 2.</summary>
-    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or StoreNotReadyException or PartitionCountException;
+    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or PresetException or StoreNotReadyException or PartitionCountException;
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.IO.Compression;
 using SignalDetect.Configuration;
-using SignalDetect.Core.Catalogue;
 using SignalDetect.Simulation;
 
 namespace SignalDetect.Commands;
@@ -19,7 +18,7 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(string path, Surroundings around, CancellationToken stop)
     {
-        var catalogue = ServiceCatalogue.Load(ProgramFiles.Path("models", "services.json"));
+        var catalogue = PipelineParts.Catalogue(null, "models");
         long lines = 0;
         await using (var to = Create(path))
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SignalDetect.Logging;
 
 /// <summary>Writes each log entry as one line: time, level, where it comes from, what happened.</summary>
-internal sealed class LineLog(TextWriter to, TimeProvider time) : ILoggerProvider
+internal sealed class LineLog(Action<string> write, TimeProvider time) : ILoggerProvider
 {
     private readonly Lock writing = new();
 
@@ -23,7 +23,7 @@ internal sealed class LineLog(TextWriter to, TimeProvider time) : ILoggerProvide
         };
         var cause = exception is null ? "" : $" ({OneLine.Of(exception)})";
         var line = $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {word} {category}: {OneLine.Of(message)}{cause}";
-        lock (writing) to.WriteLine(line);
+        lock (writing) write(line);
     }
 
     private sealed class Category(LineLog log, string name) : ILogger

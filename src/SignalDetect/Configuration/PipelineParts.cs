@@ -1,0 +1,75 @@
+using SignalDetect.Core.Catalogue;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Mentions;
+using SignalDetect.Core.Pipeline;
+using SignalDetect.Kafka.Streaming;
+using SignalDetect.MLNet;
+using SignalDetect.Storage;
+using SignalDetect.Storage.Retention;
+
+namespace SignalDetect.Configuration;
+
+/// <summary>Makes what a pipeline names: stages, store and Kafka's options.</summary>
+internal static class PipelineParts
+{
+    /// <summary>All that the stages are made from.</summary>
+    public static PipelineSetup Setup(PipelineFile file)
+    {
+        CheckEngine(file.Engine);
+        var catalogue = Catalogue(file.Catalogue, $"{file.File}: catalogue");
+        var matcher = new Matcher(catalogue, Lexicon.LoadAll(ProgramFiles.Path("models", "lexicon")));
+        var preset = Preset.Load(ProgramFiles.Preset(file.Preset, $"{file.File}: preset"));
+        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe);
+    }
+
+    /// <summary>The services.</summary>
+    /// <param name="path">The file; null for the one that comes with the program.</param>
+    /// <param name="where">What names it in a message.</param>
+    public static ServiceCatalogue Catalogue(string? path, string where)
+    {
+        path ??= System.IO.Path.Combine("models", "services.json");
+        var found = ProgramFiles.Find(path) ?? throw new ConfigurationException($"{where}: there is no file {path}");
+        try
+        {
+            return ServiceCatalogue.Load(found);
+        }
+        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{where}: {path} cannot be read ({cannot.Message})");
+        }
+    }
+
+    /// <summary>Where rows are kept.</summary>
+    public static StoreOptions Store(PipelineFile file)
+    {
+        if (file.Store.Connection is null)
+        {
+            throw new ConfigurationException(
+                $"{file.File}: store.connection: is missing; set it here or in SIGNALDETECT__STORE__CONNECTION, to a path for SQLite or a connection string for SQL Server");
+        }
+
+        var options = StoreWithoutConnection(file) with { Connection = file.Store.Connection };
+        return options.Problem() is { } problem ? throw new ConfigurationException($"{file.File}: {problem}") : options;
+    }
+
+    /// <summary>The store's kind and ages, for what needs no connection.</summary>
+    public static StoreOptions StoreWithoutConnection(PipelineFile file)
+    {
+        var ages = new RetentionAges(file.Store.Retention.Minutes, file.Store.Retention.QuarterHours, file.Store.Retention.Hours);
+        return new StoreOptions(file.Store.Kind == "sqlserver" ? StoreKind.SqlServer : StoreKind.Sqlite, "", ages);
+    }
+
+    /// <summary>Where signals come from.</summary>
+    public static StreamingOptions Kafka(PipelineFile file)
+    {
+        var bootstrap = file.Kafka.Bootstrap
+            ?? throw new ConfigurationException($"{file.File}: kafka.bootstrap: is missing; set it here or in SIGNALDETECT__KAFKA__BOOTSTRAP, to HOST:PORT of a broker");
+        return new StreamingOptions(bootstrap, file.Kafka.Group) { Topic = file.Kafka.Topic, ClientSettings = file.Kafka.Settings };
+    }
+
+    /// <summary>Refuses an engine that this program was not built with.</summary>
+    public static void CheckEngine(string engine)
+    {
+        if (engine == "mlnet" && !MLNetEngine.IsBuiltIn) throw new ConfigurationException(MLNetEngine.HowToGetIt);
+    }
+}
