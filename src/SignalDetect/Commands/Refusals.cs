@@ -1,3 +1,4 @@
+using SignalDetect.Backtest;
 using SignalDetect.Configuration;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors.Presets;
@@ -9,5 +10,5 @@ namespace SignalDetect.Commands;
 internal static class Refusals
 {
     /// <summary>True for exit code 2.</summary>
-    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or PresetException or StoreNotReadyException or PartitionCountException;
+    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or PresetException or BadInputException or StoreNotReadyException or PartitionCountException;
 }

@@ -14,9 +14,9 @@ internal sealed record Surroundings(
     TextWriter Output, TextWriter Error, IReadOnlyCollection<KeyValuePair<string, string>> Environment, TimeProvider Time, IAnsiConsole? Screen)
 {
     /// <summary>Logs go to standard error, one line each, above what moves on the screen.</summary>
-    public ILoggerFactory CreateLog()
+    public ILoggerFactory CreateLog(LogLevel least = LogLevel.Information)
     {
         Action<string> write = Screen is null ? Error.WriteLine : line => Screen.WriteLine(line);
-        return LoggerFactory.Create(builder => builder.AddProvider(new LineLog(write, Time)));
+        return LoggerFactory.Create(builder => builder.SetMinimumLevel(least).AddProvider(new LineLog(write, Time)));
     }
 }

@@ -13,12 +13,14 @@ namespace SignalDetect.Configuration;
 internal static class PipelineParts
 {
     /// <summary>All that the stages are made from.</summary>
-    public static PipelineSetup Setup(PipelineFile file)
+    /// <param name="file">The pipeline.</param>
+    /// <param name="detector">What the option --detector says, over the pipeline's preset; null where it is not given.</param>
+    public static PipelineSetup Setup(PipelineFile file, string? detector = null)
     {
         CheckEngine(file.Engine);
         var catalogue = Catalogue(file.Catalogue, $"{file.File}: catalogue");
         var matcher = new Matcher(catalogue, Lexicon.LoadAll(ProgramFiles.Path("models", "lexicon")));
-        var preset = Preset.Load(ProgramFiles.Preset(file.Preset, $"{file.File}: preset"));
+        var preset = Preset.Load(detector is null ? ProgramFiles.Preset(file.Preset, $"{file.File}: preset") : ProgramFiles.Preset(detector, "--detector"));
         return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe);
     }
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+using SignalDetect.Backtest;
+
+namespace SignalDetect.Commands;
+
+/// <summary>What a backtest found, in some lines for a terminal; the same stands in <c>report.json</c>.</summary>
+internal static class BacktestSummary
+{
+    public static string Of(BacktestResult result, string folder)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{result.Streams} streams, {result.Points:N0} points in {result.Seconds:F1} s ({result.PointsPerSecond:N0} points/s)\n");
+        text.Append(CultureInfo.InvariantCulture, $"{result.Detections} detections, {result.Incidents} incidents, {result.Alerts} alerts\n");
+        if (result.Signals is { } signals)
+        {
+            text.Append(Sums.Text(signals.Totals));
+            if (signals.Dead.Count > 0) text.Append($"dead: {string.Join(", ", signals.Dead.Select(dead => $"{SignalSums.Name(dead.Reason)} {Sums.Number(dead.Count)}"))}\n");
+        }
+
+        if (result.Figures is { } figures)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"labels: {figures.Caught} of {figures.Incidents} caught");
+            if (figures.Recall is { } recall) text.Append(CultureInfo.InvariantCulture, $", recall {recall:F3}");
+            if (figures.Precision is { } precision) text.Append(CultureInfo.InvariantCulture, $", precision {precision:F3}");
+            text.Append(CultureInfo.InvariantCulture, $", {figures.AlarmsPerStreamWeek:F3} alarms a stream and week");
+            if (figures.DelayMinutes is { } delay) text.Append(CultureInfo.InvariantCulture, $", delay in minutes p10 {delay.P10:0.#}, p50 {delay.P50:0.#}, p90 {delay.P90:0.#}");
+            text.Append('\n');
+            if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"report: {Path.Combine(folder, "report.html")}\n").ToString();
+    }
+}

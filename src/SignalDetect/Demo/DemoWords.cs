@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using SignalDetect.Backtest;
+using SignalDetect.Commands;
+using SignalDetect.Core.Pipeline;
+using SignalDetect.Core.Signals;
+
+namespace SignalDetect.Demo;
+
+/// <summary>The demo's texts.</summary>
+internal static class DemoWords
+{
+    /// <summary>What it is, and what of it is true.</summary>
+    public static string Introduction(int services) =>
+        $"""
+        This is a simulation: TikTok's outage of January 2026 in fast motion, through an embedded Kafka broker, the streaming service and a SQLite database.
+        Reported: in the United States, from before 09:13 UTC on 25 January until most of it was over about two days later; uploads stuck in review, feeds that
+          did not refresh, views at zero, comments, login; Dallas, Houston, Chicago, Atlanta, Tampa and Washington above all; more than 35,000 reports overnight;
+          the operator's first word on 26 January (Reuters, techradar.com, idcnova.com, trendstack.news and others).
+        Made up: every single signal; the quiet days before and after of {services} services; the minute of the onset (02:00 UTC, an evening in America), the shape
+          of the rise, which region recovers when, and the hours of the operator's statements. Posts, duplicates, late and broken messages are among them.
+        Times are UTC and the replay's own.
+
+        """;
+
+    /// <summary>Until there are pages.</summary>
+    public static string Pages(int port) => $"Pages at http://localhost:{port} are not part of this version yet.";
+
+    /// <summary>A detection in a line.</summary>
+    public static string Detection(DetectionRow row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Time(row.WindowStart)}  detection  {row.Stream,-24} {row.Kind} ({row.Detector}): {row.Observed:0.#} observed, {row.Expected:0.#} expected, at most {row.Upper:0.#} usual");
+
+    /// <summary>A change of an incident in a line.</summary>
+    public static string Change(IncidentEventRow change, IncidentRow incident) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Time(change.At)}  INCIDENT   {incident.ServiceId,-24} {change.State.ToUpperInvariant()} ({change.Note}): {incident.Severity}, since {Time(incident.StartedAt)}, peak {incident.PeakRate:0.#} a minute where {incident.ExpectedRate:0.#} are usual, {Sums.Number(incident.DistinctReporters)} people");
+
+    /// <summary>How far it is.</summary>
+    public static string SoFar(long? time, DemoTally tally)
+    {
+        var dead = tally.Dead;
+        return $"{(time is { } at ? Time(at) : "")}  so far     {Sums.Number(tally.Totals.Sent)} signals; dead {Sums.Number(tally.Totals.Dead)}{(dead.Count == 0 ? "" : $": {Reasons(dead)}")}";
+    }
+
+    /// <summary>The sums, and what became of each incident.</summary>
+    public static string Summary(DemoTally tally)
+    {
+        var text = new StringBuilder("\n").Append(Sums.Text(tally.Totals));
+        text.Append($"dead: {Reasons(tally.Dead)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{tally.Detections} detections\n");
+        foreach (var (incident, events) in tally.Incidents)
+        {
+            text.Append($"{incident.ServiceId} {incident.IncidentId}: {string.Join(", ", States(events))}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {incident.Severity}; since {Time(incident.StartedAt)}; peak {incident.PeakRate:0.#} a minute at {(incident.PeakAt is { } peak ? Time(peak) : "?")} where {incident.ExpectedRate:0.#} are usual; {Sums.Number(incident.DistinctReporters)} people");
+            if (incident.AcknowledgedAt is { } acknowledged) text.Append($"; acknowledged {Time(acknowledged)}");
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A time of the replay.</summary>
+    public static string Time(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The states it went through, each with the time at which it began.</summary>
+    private static IEnumerable<string> States(IReadOnlyList<IncidentEventRow> events)
+    {
+        var state = "";
+        foreach (var change in events)
+        {
+            if (change.State != state) yield return $"{change.State} {Time(change.At)}";
+            state = change.State;
+        }
+    }
+
+    private static string Reasons(IReadOnlyList<KeyValuePair<DeadLetterReason, long>> dead) =>
+        dead.Count == 0 ? "none" : string.Join(", ", dead.Select(reason => $"{SignalSums.Name(reason.Key)} {Sums.Number(reason.Value)}"));
+}
