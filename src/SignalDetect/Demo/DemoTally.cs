@@ -59,9 +59,9 @@ internal sealed class DemoTally(int services)
         }
     }
 
-    /// <summary>True once every service has been judged up to a time, Unix milliseconds.</summary>
-    public bool HasReached(long time)
+    /// <summary>The time, Unix milliseconds, up to which every service has been judged; null before the first.</summary>
+    public long? Reached
     {
-        lock (gate) return collected.Count == services && collected.Values.All(to => to >= time);
+        get { lock (gate) return collected.Count == services ? collected.Values.Min() : null; }
     }
 }

@@ -37,10 +37,10 @@ internal static class DemoWords
         $"{Time(change.At)}  INCIDENT   {incident.ServiceId,-24} {change.State.ToUpperInvariant()} ({change.Note}): {incident.Severity}, since {Time(incident.StartedAt)}, peak {incident.PeakRate:0.#} a minute where {incident.ExpectedRate:0.#} are usual, {Sums.Number(incident.DistinctReporters)} people");
 
     /// <summary>How far it is.</summary>
-    public static string SoFar(long? time, DemoTally tally)
+    public static string SoFar(DemoTally tally)
     {
         var dead = tally.Dead;
-        return $"{(time is { } at ? Time(at) : "")}  so far     {Sums.Number(tally.Totals.Sent)} signals; dead {Sums.Number(tally.Totals.Dead)}{(dead.Count == 0 ? "" : $": {Reasons(dead)}")}";
+        return $"{(tally.Reached is { } at ? Time(at) : "beginning       ")}  so far     {Sums.Number(tally.Totals.Sent)} signals; dead {Sums.Number(tally.Totals.Dead)}{(dead.Count == 0 ? "" : $": {Reasons(dead)}")}";
     }
 
     /// <summary>The sums, and what became of each incident.</summary>
