@@ -103,7 +103,9 @@ internal sealed class PartitionRun
 
     private async Task<bool> CommitAsync(bool withSnapshot, CancellationToken cancel)
     {
-        ReadOnlyMemory<byte>? snapshot = withSnapshot ? pipeline.Save() : null;
+        // Not "Save() : null", which would make an empty snapshot of null.
+        ReadOnlyMemory<byte>? snapshot = null;
+        if (withSnapshot) snapshot = pipeline.Save();
         totals += output.Totals;
         var commit = new PartitionCommit(
             surroundings.Key(partition), 0, Next, snapshot, pipeline.Acted ?? pipeline.Time.Own ?? 0, output.NewHour, totals, output.Rows.Detections,

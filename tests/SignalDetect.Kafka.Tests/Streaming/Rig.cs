@@ -14,6 +14,8 @@ internal sealed class Rig : IAsyncDisposable
 
     private readonly IConsumer<byte[]?, byte[]?> consumer;
     private readonly List<RunningService> services = [];
+    private int turn;
+    private bool isFirst = true;
 
     public Rig(int partitions)
     {
@@ -48,28 +50,24 @@ internal sealed class Rig : IAsyncDisposable
         return service;
     }
 
+    /// <summary>A service that was meant to end no longer counts.</summary>
+    public void Forget(RunningService service) => services.Remove(service);
+
     /// <summary>Writes a replay of lines, wherever the placement puts them.</summary>
-    public async Task PlayAsync(IEnumerable<byte[]> lines, Placement placement)
+    public Task PlayAsync(IEnumerable<byte[]> lines, Placement placement = Placement.InTurn) => PlayAsync(Replays.Steps(Setup, lines), placement);
+
+    /// <summary>Writes steps of a replay.</summary>
+    public async Task PlayAsync(IEnumerable<ReplayStep> steps, Placement placement = Placement.InTurn)
     {
-        var turn = 0;
-        var first = true;
-        foreach (var step in Replays.Steps(Setup, lines))
+        foreach (var step in steps)
         {
             if (step.Line is null) TickAll(step.Time);
-            else Send(step);
-            if (first) await FlushAsync();
-            first = false;
+            else Write(step, placement);
+            if (isFirst) await FlushAsync();
+            isFirst = false;
         }
 
         await FlushAsync();
-
-        void Send(ReplayStep step)
-        {
-            var key = step.Service < 0 || placement == Placement.InTurn ? null : Encoding.UTF8.GetBytes(Setup.Catalogue.Services[step.Service].Id);
-            Partition partition = key is null ? new Partition(turn++ % Partitions)
-                : placement == Placement.OtherHash ? Partition.Any : new Partition(HomePartition.Of(key, Partitions));
-            Write(partition, step.Time, step.Line!, key);
-        }
     }
 
     /// <summary>Writes a tick of a replay into every partition.</summary>
@@ -105,6 +103,12 @@ internal sealed class Rig : IAsyncDisposable
         return group.Committed([new TopicPartition("signals", partition)], Client.Patience)[0].Offset.Value;
     }
 
+    /// <summary>How many forwarded signals stand in the log more than once.</summary>
+    public int Repeats() => Enumerable.Range(0, Partitions).Sum(partition => Read("signals", partition)
+        .Where(record => record.Message.Headers.TryGetLastBytes("arrival", out _))
+        .GroupBy(record => (Encoding.ASCII.GetString(record.Message.Headers.GetLastBytes("origin")), Encoding.UTF8.GetString(record.Message.Key!)))
+        .Sum(one => one.Count() - 1));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in services) await service.DisposeAsync();
@@ -114,6 +118,14 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     public static byte[] Tick(long time, string source = "produce") => Encoding.UTF8.GetBytes($$"""{"kind":"tick","at":"{{RowIds.Time(time)}}","source":"{{source}}"}""");
+
+    private void Write(ReplayStep step, Placement placement)
+    {
+        var key = step.Service < 0 || placement == Placement.InTurn ? null : Encoding.UTF8.GetBytes(Setup.Catalogue.Services[step.Service].Id);
+        var partition = key is null ? new Partition(turn++ % Partitions)
+            : placement == Placement.OtherHash ? Partition.Any : new Partition(HomePartition.Of(key, Partitions));
+        Write(partition, step.Time, step.Line!, key);
+    }
 
     private bool IsComplete() => Enumerable.Range(0, Partitions).Select(Store.Offset).ToArray() is var committed
         && Enumerable.Range(0, Partitions).All(partition => committed[partition] == End(partition));

@@ -17,6 +17,6 @@ public sealed class RowsTests
         await rig.PlayAsync(Stories.Surge, placement);
         rig.Start();
         await rig.CompleteAsync();
-        Assert.Equal(Expected, rig.Store.Look(book => book.Dump()));
+        SameRows.As(Expected, rig);
     }
 }
