@@ -38,7 +38,11 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
     public RowSink Sink { get; } = new();
 
     /// <summary>Adds a row that was not collected.</summary>
-    public void AddUnknown() => Rows++;
+    public void AddUnknown(long start)
+    {
+        Rows++;
+        chart.AddUnknown(start);
+    }
 
     /// <summary>Adds a judged row.</summary>
     public void Add(long start, double value, in StreamJudgement judged, bool alert)

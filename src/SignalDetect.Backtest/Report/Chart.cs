@@ -2,23 +2,27 @@ using SignalDetect.Core.Detectors;
 
 namespace SignalDetect.Backtest.Report;
 
-/// <summary>A stream's course in few points: least and largest value, and mean band, of each of equal spans of time.</summary>
+/// <summary>A stream's course in few points: least and largest value, and mean band, of each of some buckets of as many rows.</summary>
 internal sealed class Chart
 {
-    private readonly long span;
+    private readonly long rowsEach;
+    private readonly long windowMs;
+    private long rows;
 
     /// <param name="first">Start of the first window, Unix milliseconds.</param>
     /// <param name="end">End of the last one.</param>
-    /// <param name="windowMs">The length of a window; no bucket is shorter.</param>
+    /// <param name="windowMs">The length of a window.</param>
+    /// <param name="rows">Rows that come, at most.</param>
     /// <param name="most">Buckets at most.</param>
-    public Chart(long first, long end, long windowMs, int most)
+    public Chart(long first, long end, long windowMs, long rows, int most)
     {
         (First, End) = (first, Math.Max(end, first + 1));
-        span = End - First;
-        Buckets = (int)Math.Clamp(span / Math.Max(1, windowMs), 1, most);
-        (Least, Largest) = (new float[Buckets], new float[Buckets]);
-        (Expected, Lower, Upper) = (new float[Buckets], new float[Buckets], new float[Buckets]);
-        (Collected, Judged) = (new int[Buckets], new int[Buckets]);
+        this.windowMs = windowMs;
+        rowsEach = Math.Max(1, (rows + most - 1) / most);
+        var length = (int)((rows + rowsEach - 1) / rowsEach);
+        (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
+        (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
+        (Collected, Judged) = (new int[length], new int[length]);
     }
 
     /// <summary>Unix milliseconds at the left edge.</summary>
@@ -27,8 +31,11 @@ internal sealed class Chart
     /// <summary>Unix milliseconds at the right edge.</summary>
     public long End { get; }
 
-    /// <summary>How many there are.</summary>
-    public int Buckets { get; }
+    /// <summary>How many there are so far.</summary>
+    public int Buckets { get; private set; }
+
+    /// <summary>The start of each bucket's first window.</summary>
+    public long[] Times { get; }
 
     public float[] Least { get; }
 
@@ -47,10 +54,19 @@ internal sealed class Chart
     /// <summary>Windows with an expectation.</summary>
     public int[] Judged { get; }
 
-    /// <summary>Adds a window.</summary>
+    /// <summary>True when no rows are missing between a bucket and the one before it.</summary>
+    public bool Follows(int bucket) => bucket > 0 && Times[bucket] - Times[bucket - 1] <= (rowsEach + 1) * windowMs * 3 / 2;
+
+    /// <summary>The middle of a bucket's time.</summary>
+    public long Middle(int bucket) => Times[bucket] + rowsEach * windowMs / 2;
+
+    /// <summary>Adds a row that was not collected.</summary>
+    public void AddUnknown(long time) => Next(time);
+
+    /// <summary>Adds a row.</summary>
     public void Add(long time, double value, in StreamJudgement judged)
     {
-        var bucket = (int)Math.Clamp((time - First) / (double)span * Buckets, 0, Buckets - 1);
+        var bucket = Next(time);
         var shown = (float)value;
         if (Collected[bucket]++ == 0) Least[bucket] = Largest[bucket] = shown;
         else if (shown < Least[bucket]) Least[bucket] = shown;
@@ -60,5 +76,11 @@ internal sealed class Chart
         Expected[bucket] += (float)judged.Expected;
         Lower[bucket] += (float)judged.Lower;
         Upper[bucket] += (float)judged.Upper;
+    }
+
+    private int Next(long time)
+    {
+        if (rows++ % rowsEach == 0) Times[Buckets++] = time;
+        return Buckets - 1;
     }
 }

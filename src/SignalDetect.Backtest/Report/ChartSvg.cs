@@ -75,8 +75,8 @@ internal sealed class ChartSvg
         for (var first = 0; first < chart.Buckets; first++)
         {
             if (held[first] == 0) continue;
-            var end = first;
-            while (end < chart.Buckets && held[end] > 0) end++;
+            var end = first + 1;
+            while (end < chart.Buckets && held[end] > 0 && chart.Follows(end)) end++;
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{name}\" d=\"M");
             for (var i = first; i < end; i++) Point(i, upper(i));
             if (end - first == 1) Point(first, upper(first), 1);
@@ -92,7 +92,7 @@ internal sealed class ChartSvg
         for (var i = 0; i < chart.Buckets; i++)
         {
             if (chart.Judged[i] == 0) continue;
-            if (i == 0 || chart.Judged[i - 1] == 0) svg.Append('M');
+            if (!chart.Follows(i) || chart.Judged[i - 1] == 0) svg.Append('M');
             Point(i, chart.Expected[i] / chart.Judged[i]);
         }
 
@@ -128,7 +128,7 @@ internal sealed class ChartSvg
 
     private void Point(int bucket, double value, double offset = 0)
     {
-        var x = Left + (bucket + 0.5) * (Right - Left) / chart.Buckets + offset;
+        var x = X(chart.Middle(bucket)) + offset;
         svg.Append(CultureInfo.InvariantCulture, $"{x:0.#} {scale.Y(value):0.#} ");
     }
 

@@ -35,10 +35,12 @@ internal sealed class SignalsBacktest
         file = new SignalFile(options.Input, options.Setup);
         survey = SignalSurvey.Of(file, options.Setup, cancel);
         const long Window = PipelineSetup.StepSeconds * 1000L;
+        var first = survey.First - survey.First % Window;
+        var windows = (survey.Last - first) / Window + 1;
         foreach (var service in survey.Services)
         {
             var id = options.Setup.Catalogue.Services[service].Id;
-            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, new Chart(survey.First - survey.First % Window, survey.Last, Window, MostBuckets)));
+            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, new Chart(first, survey.Last, Window, windows, MostBuckets)));
         }
     }
 

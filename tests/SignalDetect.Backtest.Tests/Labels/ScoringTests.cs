@@ -57,7 +57,7 @@ public sealed class ScoringTests
     [Fact]
     public void Curve_Thresholds_TakeTheWindowsWhoseScoreReachesThem()
     {
-        var stream = new StreamResult("a", StepMinutes * 60, new Chart(0, 10_080 * Minute, StepMinutes * Minute, 100));
+        var stream = new StreamResult("a", StepMinutes * 60, new Chart(0, 10_080 * Minute, StepMinutes * Minute, 1008, 100));
         foreach (var (at, score) in new[] { (100, 0.31), (1000, 0.6), (3000, 0.8) }) stream.Add(at * Minute, 1, Judged(score), false);
         var curve = new Scoring([stream], [Label("a", 1000, 1100), Label("a", 3000, 3100)]).Curve();
 
@@ -96,7 +96,7 @@ public sealed class ScoringTests
     private static StreamResult Stream(string name, params int[] alertMinutes)
     {
         const int Windows = 1008;
-        var stream = new StreamResult(name, StepMinutes * 60, new Chart(0, Windows * StepMinutes * Minute, StepMinutes * Minute, 100));
+        var stream = new StreamResult(name, StepMinutes * 60, new Chart(0, Windows * StepMinutes * Minute, StepMinutes * Minute, Windows, 100));
         for (var window = 0; window < Windows; window++)
             stream.Add(window * StepMinutes * Minute, 1, Judged(0), alertMinutes.Contains(window * StepMinutes));
         return stream;
