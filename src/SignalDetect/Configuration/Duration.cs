@@ -18,13 +18,4 @@ internal static class Duration
         span = TimeSpan.FromSeconds(seconds);
         return true;
     }
-
-    /// <summary>The span in its largest whole unit.</summary>
-    public static string Text(TimeSpan span)
-    {
-        var seconds = (long)span.TotalSeconds;
-        foreach (var (length, unit) in ((long, char)[])[(31_536_000, 'y'), (86_400, 'd'), (3600, 'h'), (60, 'm')])
-            if (seconds != 0 && seconds % length == 0) return $"{seconds / length}{unit}";
-        return $"{seconds}s";
-    }
 }

@@ -1,0 +1,149 @@
+using SignalDetect.Commands;
+using Xunit;
+
+namespace SignalDetect.EndToEnd.Tests;
+
+/// <summary>The command line in this process: exit codes, and what stands on standard output and standard error.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("signaldetect-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("", "signaldetect: a command is lacking; the commands are demo, run, ")]
+    [InlineData("detect", "signaldetect: there is no command or option detect; the commands are demo, run, ")]
+    [InlineData("--detect", "signaldetect: there is no command or option --detect; the commands are demo, run, ")]
+    [InlineData("db", "signaldetect db: a command is lacking; the commands are migrate, script")]
+    [InlineData("run", "signaldetect run: Option '--pipeline' is required; --help lists the options")]
+    [InlineData("run --pipeline", "signaldetect run: Required argument missing for option: '--pipeline'; --help lists the options")]
+    [InlineData("run --pipeline a --pipelin b", "signaldetect run: Unrecognized command or argument '--pipelin'; --help lists the options")]
+    [InlineData("run --pipeline no/such.json", "signaldetect run: no/such.json: there is no such pipeline file")]
+    [InlineData("db migrate --pipeline no/such.json", "signaldetect db migrate: no/such.json: there is no such pipeline file")]
+    [InlineData("run --pipeline pipelines/demo.json", "signaldetect run: pipelines/demo.json: kafka.bootstrap: is missing; set it here or in SIGNALDETECT__KAFKA__BOOTSTRAP")]
+    [InlineData("db migrate --pipeline pipelines/demo.json", "signaldetect db migrate: pipelines/demo.json: store.connection: is missing")]
+    [InlineData("demo --for soon", "signaldetect demo: --for is \"soon\" and must be a whole number and a unit, such as 90s")]
+    [InlineData("demo --port 0", "signaldetect demo: --port is \"0\" and must be a whole number from 1 to 65535")]
+    [InlineData("broker --partitions many", "signaldetect broker: --partitions is \"many\" and must be a whole number from 1 to 1000")]
+    [InlineData("produce --input a --bootstrap b --speed -1", "signaldetect produce: --speed is \"-1\" and must be a number from 0 on")]
+    [InlineData("produce --input no/such.jsonl --bootstrap b:1", "signaldetect produce: --input no/such.jsonl: cannot be read (")]
+    [InlineData("backtest --input no/such.csv --out o", "signaldetect backtest: no/such.csv: there is no such file or folder")]
+    [InlineData("backtest --input a.csv --out o --format xml", "signaldetect backtest: --format is \"xml\" and must be signals or series")]
+    [InlineData("backtest --input a.csv --out o --scores xml", "signaldetect backtest: --scores is \"xml\" and must be csv or csv.gz or none")]
+    [InlineData("backtest --input a.csv --out o --detector best", "signaldetect backtest: --detector: there is no preset \"best\"; known are ")]
+    [InlineData("simulate --out no/such/folder/file", "signaldetect simulate: --out no/such/folder/file: cannot be written (")]
+    public async Task Run_BadArguments_SaysWhatIsRightInOneLineAndExits2(string arguments, string start)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.StartsWith(start, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("demo", "--for")]
+    [InlineData("run", "--pipeline")]
+    [InlineData("backtest", "--detector")]
+    [InlineData("produce", "--speed")]
+    [InlineData("broker", "--partitions")]
+    [InlineData("db", "migrate")]
+    [InlineData("db script", "--pipeline")]
+    [InlineData("simulate", "--out")]
+    [InlineData("", "backtest")]
+    public async Task Run_Help_ListsTheOptionsAndExits0(string command, string listed)
+    {
+        var (code, output, error) = await RunAsync($"{command} --help");
+
+        Assert.Equal(0, code);
+        Assert.Contains(listed, output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task Run_UnknownSetting_NamesFileAndPath()
+    {
+        var path = Write("bad.json", """{"name":"p","kafka":{"bootstarp":"x:1"}}""");
+
+        var (code, _, error) = await RunAsync($"run --pipeline {path}");
+
+        Assert.Equal((2, $"signaldetect run: {path}: kafka.bootstarp: unknown setting (did you mean kafka.bootstrap?)\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task Run_EngineThatIsNotBuiltIn_SaysHowToGetIt()
+    {
+        if (MLNet.MLNetEngine.IsBuiltIn) return;
+
+        var (code, _, error) = await RunAsync("backtest --input a.csv --out o --engine mlnet");
+
+        Assert.Equal((2, $"signaldetect backtest: {MLNet.MLNetEngine.HowToGetIt}\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task Migrate_NewAndOldDatabase_SaysWhatItDid()
+    {
+        var connection = Path.Combine(folder.FullName, "rows.db");
+        var first = await RunAsync("db migrate --pipeline pipelines/streaming.json", ("SIGNALDETECT__STORE__CONNECTION", connection));
+        var second = await RunAsync("db migrate --pipeline pipelines/streaming.json", ("SIGNALDETECT__STORE__CONNECTION", connection));
+
+        Assert.Equal((0, ""), (first.Code, first.Error));
+        Assert.StartsWith("applied 0001", first.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "the schema is up to date\n", ""), second);
+    }
+
+    [Fact]
+    public async Task Script_AnyPipeline_PrintsTheSchema()
+    {
+        var (code, output, error) = await RunAsync("db script --pipeline pipelines/demo.json");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("CREATE TABLE", output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Backtest_Series_WritesTheFolderAndASummary()
+    {
+        var rows = Enumerable.Range(0, 300).Select(i => $"2026-01-01 {i / 60:D2}:{i % 60:D2}:00,{i % 7 + (i > 290 ? 400 : 0)}");
+        var input = Write("reports.csv", "timestamp,value\n" + string.Join('\n', rows) + "\n");
+        var output = Path.Combine(folder.FullName, "out");
+
+        var (code, text, error) = await RunAsync($"backtest --input {input} --out {output}");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("1 streams, 300 points in ", text, StringComparison.Ordinal);
+        Assert.Equal(301, File.ReadAllLines(Path.Combine(output, "scores.csv")).Length);
+        Assert.Contains("\"points\"", File.ReadAllText(Path.Combine(output, "report.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_StoppedBeforeItBegins_Exits0()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        var (code, _, error) = await RunAsync("broker", stop.Token);
+
+        Assert.Equal((0, ""), (code, error));
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static Task<(int Code, string Output, string Error)> RunAsync(string arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(arguments, CancellationToken.None, environment);
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string arguments, CancellationToken stop, params (string Name, string Value)[] environment)
+    {
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        var variables = environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)).ToArray();
+        var code = await CommandLine.RunAsync(
+            arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), new Surroundings(output, error, variables, TimeProvider.System, null), stop);
+        return (code, output.ToString(), error.ToString());
+    }
+}
