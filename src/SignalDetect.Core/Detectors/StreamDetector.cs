@@ -118,7 +118,8 @@ public sealed class StreamDetector
     /// <summary>Judges a window; changes the fast part alone.</summary>
     /// <param name="timeSeconds">The window's start, Unix seconds.</param>
     /// <param name="x">What was observed; finite.</param>
-    public StreamJudgement Judge(Span<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double x)
+    /// <param name="lesson">How much the window may teach the tails, 0 to 1: 0 where it is known to belong to an incident.</param>
+    public StreamJudgement Judge(Span<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double x, double lesson = 1)
     {
         Check(fast, profile, x);
         fast[Seen] += 1;
@@ -130,7 +131,7 @@ public sealed class StreamDetector
         var found = predictive.Of(fast, known, seen, x);
         var counts = fast[IsMeasurement] == 0;
         var observed = new Observation(x, found.Expected, found.Variance, Math.Clamp(found.Residual, -LargestResidual, LargestResidual), counts);
-        var weight = teaching.TailWeight(fast);
+        var weight = lesson * teaching.TailWeight(fast);
         var window = windowTail.Advance(fast.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, weight);
         var evidence = primary is null
             ? views.Advance(fast.Slice(BaseLength, ViewsLength), new Glance(x, fast[Last], found.Residual, found.Surprise, counts), window, weight)
@@ -144,10 +145,11 @@ public sealed class StreamDetector
     /// <summary>Learns from a window, after it was judged.</summary>
     /// <param name="profile">Empty: only the fast part learns, as on a copy that looks ahead.</param>
     /// <param name="judged">What <see cref="Judge"/> said of it.</param>
-    public void Learn(Span<double> fast, Span<double> profile, long timeSeconds, double x, in StreamJudgement judged)
+    /// <param name="lesson">How much the window may teach, 0 to 1: 0 where it is known to belong to an incident.</param>
+    public void Learn(Span<double> fast, Span<double> profile, long timeSeconds, double x, in StreamJudgement judged, double lesson = 1)
     {
         var isFirst = fast[Seen] < 2;
-        var weight = isFirst ? 1 : teaching.Weight(fast, x, judged.Expected, judged.Evidence, judged.Surprise);
+        var weight = isFirst ? 1 : lesson * teaching.Weight(fast, x, judged.Expected, judged.Evidence, judged.Surprise);
         if (!isFirst) spread.Learn(fast, x, weight);
         levels.Learn(fast, profile, timeSeconds, isFirst ? x : spread.Clipped(fast, x), weight);
         fast[Last] = x;

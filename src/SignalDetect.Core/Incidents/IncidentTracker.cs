@@ -36,6 +36,10 @@ public sealed class IncidentTracker
     /// <summary>The state of the newest incident; none when there never was one or it is over.</summary>
     public IncidentState State => incident is { } known && known.State.IsOpen() ? known.State : IncidentState.None;
 
+    /// <summary>How much a window that ends at <paramref name="at"/> may teach: nothing while a confirmed incident lasts, but not for ever.</summary>
+    public double Lesson(long at) =>
+        State is IncidentState.Confirmed or IncidentState.Recovering && at - incident!.ConfirmedAt < settings.TeachNothing * 1000L ? 0 : 1;
+
     /// <summary>Takes one judged window of the total, with the parts of it that stand out.</summary>
     /// <returns>True when an incident became confirmed, or was reopened, in it.</returns>
     public bool Observe(in JudgedWindow window, ReadOnlySpan<JudgedPart> parts, RowSink sink)
@@ -46,7 +50,7 @@ public sealed class IncidentTracker
         if (judged.Raised || judged.Hot || again) hot.Add(window.Start);
 
         var alert = false;
-        if (judged.Raised && InBudget(window) || again && (Reopens(window) || IsLasting(window))) alert = Raise(window, sink);
+        if (judged.Raised && IsRare(window) || IsSlowly(window) || again && (Reopens(window) || IsLasting(window))) alert = Raise(window, sink);
         else if (judged.Hot && State == IncidentState.Suspected) alert = TryConfirm(window, sink);
         if (State != IncidentState.None) See(window);
 
@@ -116,9 +120,22 @@ public sealed class IncidentTracker
         return true;
     }
 
-    private bool InBudget(in JudgedWindow window) =>
-        window.Reporters is null || State != IncidentState.None ||
-        window.Judgement.PValue <= settings.Budget * service.StepSeconds / MonthSeconds;
+    /// <summary>
+    /// Of many services watched together some are unusual at any time. So a suspicion takes a p-value within the budget, and, because a young stream's p-values
+    /// promise too much, a window that is surprising by itself or one more that stands out.
+    /// </summary>
+    private bool IsRare(in JudgedWindow window)
+    {
+        if (window.Reporters is null || State != IncidentState.None) return true;
+        var judged = window.Judgement;
+        return judged.PValue <= settings.Budget * service.StepSeconds / MonthSeconds && (judged.Surprise >= service.AlarmEvidence || IsLasting(window));
+    }
+
+    /// <summary>
+    /// An outage that comes slowly is never news: every window tops the one before by too little. Where it is rare beyond the budget it is one all the same.
+    /// </summary>
+    private bool IsSlowly(in JudgedWindow window) =>
+        State == IncidentState.None && window.Reporters is not null && window.Judgement.Hot && window.Phase == Phase.End && IsRare(window);
 
     private bool IsLasting(in JudgedWindow window) => hot.Count(window.At) * (long)service.StepSeconds >= settings.Persist;
 

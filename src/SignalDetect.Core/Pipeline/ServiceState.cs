@@ -74,8 +74,9 @@ internal sealed class ServiceState
     {
         windows.TryGetValue(start, out var window);
         var value = window?.Count(StreamKey.Total) ?? 0;
-        var total = Total.JudgeEnd(start, value);
-        var parts = streams.Count > 1 ? JudgeParts(start, window) : [];
+        var lesson = tracker.Lesson(at);
+        var total = Total.JudgeEnd(start, value, lesson);
+        var parts = streams.Count > 1 ? JudgeParts(start, window, lesson) : [];
         people.See(window, tracker.State, windows);
         if (Observe(new JudgedWindow(at, start, Phase.End, value, true, null, 0, total), parts, rows)) alerts.Add(start);
         states[start] = tracker.State;
@@ -85,10 +86,11 @@ internal sealed class ServiceState
     public void Final(long at, long start, BatchOutput output)
     {
         windows.TryGetValue(start, out var window);
+        var lesson = tracker.Lesson(at);
         foreach (var (key, stream) in streams)
         {
             var value = window?.Count(key) ?? 0;
-            var judged = stream.JudgeFinal(start, value, later => windows.TryGetValue(later, out var one) ? one.Count(key) : 0, out var changed);
+            var judged = stream.JudgeFinal(start, value, later => windows.TryGetValue(later, out var one) ? one.Count(key) : 0, lesson, out var changed);
             if (key == StreamKey.Total && judged is { } final) Correct(at, start, value, final, changed, window, output);
             if (window is not null && value > 0) output.Counts.Add(Row(window, key, judged, isFinal: true));
         }
@@ -176,14 +178,14 @@ internal sealed class ServiceState
         tracker.Load(from);
     }
 
-    private List<JudgedPart> JudgeParts(long start, Window? window)
+    private List<JudgedPart> JudgeParts(long start, Window? window, double lesson)
     {
         var parts = new List<(StreamKey Key, StreamState Stream, double Value, StreamJudgement Judged)>(streams.Count);
         foreach (var (key, stream) in streams)
         {
             if (key == StreamKey.Total) continue;
             var value = (double)(window?.Count(key) ?? 0);
-            parts.Add((key, stream, value, stream.JudgeEnd(start, value)));
+            parts.Add((key, stream, value, stream.JudgeEnd(start, value, lesson)));
         }
 
         var judged = parts.Where(part => part.Key.Detects && !double.IsNaN(part.Judged.PValue)).ToArray();

@@ -37,9 +37,10 @@ internal sealed class StreamState
     public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(ahead, profile, start / 1000, value);
 
     /// <summary>Judges a window at its end; it may still change.</summary>
-    public StreamJudgement JudgeEnd(long start, double value)
+    /// <param name="lesson">How much the window may teach, 0 to 1.</param>
+    public StreamJudgement JudgeEnd(long start, double value, double lesson)
     {
-        var judged = Advance(ahead, [], start, value);
+        var judged = Advance(ahead, [], start, value, lesson);
         closed.Enqueue(new Closed(start, value, judged));
         return judged;
     }
@@ -54,15 +55,16 @@ internal sealed class StreamState
 
     /// <summary>Judges a window for good, and learns from it. Null where it was not judged at its end, so that nothing is learnt either.</summary>
     /// <param name="values">The counts of later windows, as they are now.</param>
+    /// <param name="lesson">How much the window may teach, 0 to 1.</param>
     /// <param name="changed">True when the window's count has changed since its end.</param>
-    public StreamJudgement? JudgeFinal(long start, double value, Func<long, double> values, out bool changed)
+    public StreamJudgement? JudgeFinal(long start, double value, Func<long, double> values, double lesson, out bool changed)
     {
         changed = false;
         if (!closed.TryPeek(out var end) || end.Start != start) return null;
         closed.Dequeue();
         changed = end.Value != value;
-        var judged = Advance(firm, profile, start, value);
-        if (changed || start % 3_600_000 == 0) CatchUp(values);
+        var judged = Advance(firm, profile, start, value, lesson);
+        if (changed || start % 3_600_000 == 0) CatchUp(values, lesson);
         return judged;
     }
 
@@ -99,21 +101,21 @@ internal sealed class StreamState
     }
 
     /// <summary>Judges the windows that are closed and not final once more, from what is final.</summary>
-    private void CatchUp(Func<long, double> values)
+    private void CatchUp(Func<long, double> values, double lesson)
     {
         firm.CopyTo(ahead, 0);
         for (var left = closed.Count; left > 0; left--)
         {
             var (start, _, _) = closed.Dequeue();
             var value = values(start);
-            closed.Enqueue(new Closed(start, value, Advance(ahead, [], start, value)));
+            closed.Enqueue(new Closed(start, value, Advance(ahead, [], start, value, lesson)));
         }
     }
 
-    private StreamJudgement Advance(Span<double> fast, Span<double> slow, long start, double value)
+    private StreamJudgement Advance(Span<double> fast, Span<double> slow, long start, double value, double lesson)
     {
-        var judged = detector.Judge(fast, profile, start / 1000, value);
-        detector.Learn(fast, slow, start / 1000, value, judged);
+        var judged = detector.Judge(fast, profile, start / 1000, value, lesson);
+        detector.Learn(fast, slow, start / 1000, value, judged, lesson);
         return judged;
     }
 
