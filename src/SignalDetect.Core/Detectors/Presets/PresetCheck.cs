@@ -6,7 +6,7 @@ internal static class PresetCheck
     /// <summary>The first value that is out of its range, as one line with its place; null when all fit.</summary>
     public static string? Complaint(Preset p)
     {
-        if (p.Name.Length == 0) return "$.name: must not be empty";
+        if (p.Name.Length == 0) return "$.name: must be given, and not empty";
         if (p.Primary != Preset.Views && !DetectorList.Has(p.Primary)) return $"$.primary: '{p.Primary}' is none of {Preset.Views}, {string.Join(", ", DetectorList.Names)}";
         if (p.Witnesses.Count > 32) return $"$.witnesses: at most 32, not {p.Witnesses.Count}";
         for (var i = 0; i < p.Witnesses.Count; i++)
