@@ -46,17 +46,18 @@ internal static class PresetFile
         {
             var place = $"{file}: {over.GetPath()}.{key}";
             if (over[key] is not { } below) throw new PresetException($"{place}: there is no such key, but {string.Join(", ", over.Select(known => known.Key))}");
-            if (value?.GetValueKind() != below.GetValueKind()) throw new PresetException($"{place}: must be {Kind(below.GetValueKind())}");
+            if (value is null || Kind(value) != Kind(below)) throw new PresetException($"{place}: must be {Kind(below)}");
             if (value is JsonObject inner) Lay(inner, (JsonObject)below, file);
             else over[key] = value.DeepClone();
         }
     }
 
-    private static string Kind(JsonValueKind kind) => kind switch
+    private static string Kind(JsonNode node) => node.GetValueKind() switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.String => "text",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
         _ => "a number",
     };
 }
