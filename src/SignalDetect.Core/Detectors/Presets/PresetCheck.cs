@@ -76,6 +76,8 @@ internal static class PresetCheck
         yield return ("decision.partialFactor", d.PartialFactor, 1, 1e3);
         yield return ("young.levelHours", y.LevelHours, Tiny, 1e4);
         yield return ("young.profileShrinkages", y.ProfileShrinkages, 0, 1e3);
+        yield return ("young.tailWindows", y.TailWindows, 0, 1e9);
+        yield return ("young.largestMeanExcess", y.LargestMeanExcess, .7, 100);
         yield return ("young.windows", y.Windows, 0, 1e6);
         yield return ("detectors.cusum.reference", o.Cusum.Reference, .01, 10);
         yield return ("detectors.cusum.threshold", o.Cusum.Threshold, .1, 1e3);
