@@ -23,6 +23,11 @@ internal sealed class Borrowing(Preset preset, Predictive predictive, int step)
             Scale(parentProfile.Slice(i, 2), profile.Slice(i, 2), share, weight);
         }
 
+        Tail(parentFast.Slice(EvidenceTail, 3), fast.Slice(EvidenceTail, 3));
+        Tail(parentFast.Slice(WindowTail, 3), fast.Slice(WindowTail, 3));
+        if (preset.Primary == Preset.Views)
+            foreach (var tail in (ReadOnlySpan<int>)[SumTails, SumTails + 3, SumTails + 6, StepTail, SurpriseTail, FastTail])
+                Tail(parentFast.Slice(BaseLength + tail, 3), fast.Slice(BaseLength + tail, 3));
         for (var j = 0; j < 3; j++)
         {
             fast[LogLikelihood + j] = parentFast[LogLikelihood + j];
@@ -32,6 +37,15 @@ internal sealed class Borrowing(Preset preset, Predictive predictive, int step)
                 ? predictive.OverDispersion(parentFast, j) * weight
                 : share * share * weight * parentFast[SpreadSum + j] / Math.Max(parentFast[SpreadWeight + j], 1e-9);
         }
+    }
+
+    /// <summary>Takes a tail over: how often and how far quiet windows exceed its threshold, but no more numb than a quiet stream is.</summary>
+    private void Tail(ReadOnlySpan<double> parent, Span<double> child)
+    {
+        var share = Math.Min(1, preset.Young.TailWindows / Math.Max(parent[1], 1));
+        child[0] = share * parent[0];
+        child[1] = share * parent[1];
+        child[2] = Math.Min(parent[2], preset.Young.LargestMeanExcess);
     }
 
     private static void Scale(ReadOnlySpan<double> parent, Span<double> child, double share, double most)

@@ -12,8 +12,9 @@ internal readonly record struct LogTails(double LogUpper, double LogLower, doubl
 /// </summary>
 internal static class NegativeBinomial
 {
-    private const double Sqrt2 = 1.4142135623730951;
-    private const double HalfLn2Pi = Gaussian.LnSqrt2Pi;
+    private const double InverseSqrt2Pi = .3989422804014327;
+    private const double LogLeast = -41.44653167389282;   // ln 1e-18
+    private const int Few = 8;
 
     /// <summary>Both mid-p tails and the mass at k, which is a whole number >= 0.</summary>
     public static LogTails Tails(double k, double m, double r)
@@ -45,8 +46,9 @@ internal static class NegativeBinomial
         if (Math.Abs(w) < 1e-3) return -Gaussian.Ln2;
         var u = (k - m) * Math.Sqrt(r * (k + r) / k) / (m + r);   // (1 - e^-s) sqrt(k (k+r) / r) for the saddlepoint s
         if (w >= 8) return -.5 * w * w - Gaussian.LnSqrt2Pi + Math.Log(Math.Max(1 / u - 1 / (w * w * w), 1e-300));
-        var tail = .5 * Erfc.Of(w / Sqrt2) + Math.Exp(-.5 * w * w - Gaussian.LnSqrt2Pi) * (1 / u - 1 / w);
-        return Math.Log(Math.Min(1, Math.Max(tail, 1e-18)));
+        var correction = (1 / u - 1 / w) * InverseSqrt2Pi;
+        if (w > .67) return Math.Max(-.5 * w * w + Math.Log(Math.Max(.5 * Erfc.Scaled(w / Gaussian.Sqrt2) + correction, 1e-18)), LogLeast);
+        return Math.Log(Math.Min(1, Math.Max(.5 * Erfc.Of(w / Gaussian.Sqrt2) + Math.Exp(-.5 * w * w) * correction, 1e-18)));
     }
 
     /// <summary>ln P(X &lt;= k).</summary>
@@ -61,11 +63,20 @@ internal static class NegativeBinomial
     /// <summary>Half the deviance, k ln(k/m) - (k+r) ln((k+r)/(m+r)).</summary>
     private static double Deviance(double k, double m, double r) => Precise.DeviancePart(k, m) - Precise.DeviancePart(k + r, m + r);
 
-    /// <summary>ln P(X = k) as C. Loader writes it (2000): the deviance and Stirling's errors, so that no two large log-gammas cancel.</summary>
-    private static double LogMass(double k, double m, double r, double deviance) =>
-        k <= 0
-            ? r * Math.Log(r / (m + r))
-            : Precise.StirlingError(k + r) - Precise.StirlingError(k) - Precise.StirlingError(r) - deviance + .5 * Math.Log(r / (k * (k + r))) - HalfLn2Pi;
+    /// <summary>
+    /// ln P(X = k): for a few counts term by term, else as C. Loader writes it (2000), by the deviance and Stirling's errors, so that no two large log-gammas
+    /// cancel.
+    /// </summary>
+    private static double LogMass(double k, double m, double r, double deviance)
+    {
+        if (k > Few)
+            return Precise.StirlingError(k + r) - Precise.StirlingError(k) - Precise.StirlingError(r) - deviance + .5 * Math.Log(r / (k * (k + r))) - Gaussian.LnSqrt2Pi;
+        var none = r * Precise.Log1P(-m / (m + r));
+        if (k <= 0) return none;
+        var (product, share) = (1.0, m / (m + r));
+        for (var i = 0; i < k; i++) product *= (r + i) / (i + 1) * share;
+        return none + Math.Log(product);
+    }
 
     /// <summary>ln(1 - e^d / 2): takes half of the mass from a tail that holds all of it.</summary>
     private static double LogLessHalf(double d) => Precise.Log1P(-.5 * Math.Exp(Math.Min(0, d)));

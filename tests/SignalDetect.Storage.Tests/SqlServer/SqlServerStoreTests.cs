@@ -138,6 +138,17 @@ public sealed class SqlServerStoreTests
     }
 
     [Fact]
+    public async Task Commit_RevisionsThatAreNotNewer_AreNeitherWrittenNorPublished()
+    {
+        _ = Owned;
+
+        await Store.CommitAsync(Taken.Commit(110) with { Incidents = [Rows.Incident("i2", 2), Rows.Incident("i1", 3), Rows.Incident("i1", 2)] }, CancellationToken.None);
+
+        Assert.Equal(["i1|3"], server.Rows["Incidents"].Select(row => string.Join('|', row.Split('|')[..2])));
+        Assert.Single(server.Rows["Messages"]);
+    }
+
+    [Fact]
     public async Task Commit_ManyCounts_StaysBelowTheLocksThatWouldLockTheTable()
     {
         _ = Owned;

@@ -72,6 +72,8 @@ public sealed class TSqlStatementTests
     [InlineData("INSERT INTO Sequences ([Name], [Value]) VALUES (N'x');", "1 values for 2 columns")]
     [InlineData("INSERT INTO Sequences ([Name]) VALUES (N'x');", "Value is not null and gets no value")]
     [InlineData("INSERT INTO Sequences ([Name], [Value]) SELECT r.Stream, r.[Count] FROM @Rows AS r;", "Name is nvarchar(32), Stream is nvarchar(200)")]
+    [InlineData("UPDATE c SET [Lower] = r.[Upper] FROM Counts AS c INNER JOIN @Rows AS r ON r.Stream = c.Stream;", "Lower gets Upper")]
+    [InlineData("INSERT INTO Collected (ServiceId) SELECT r.Stream FROM @Rows AS r;", "ServiceId gets Stream")]
     [InlineData("SELECT m.Gone FROM (SELECT Stream AS Kept FROM Counts) AS m;", "no column m.Gone")]
     [InlineData("SELECT Stream FROM Counts AS c WHERE EXISTS (SELECT 1 FROM Incidents AS i WHERE i.Stream = c.Stream);", "no column i.Stream")]
     public void Walk_WrongName_IsFound(string sql, string problem)

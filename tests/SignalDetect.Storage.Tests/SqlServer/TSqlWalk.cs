@@ -37,7 +37,7 @@ internal sealed class TSqlWalk(TSqlSchema schema, IReadOnlyDictionary<string, st
         var sources = node.InsertSource is SelectInsertSource { Select: QuerySpecification { FromClause: { } from } } ? Sources(from) : [];
         InScope(sources, () =>
         {
-            foreach (var (column, value) in node.Columns.Zip(given)) CheckTypes(Find(target, column), value);
+            foreach (var (column, value) in node.Columns.Zip(given)) CheckAssignment(Find(target, column), value);
         });
     }
 
@@ -52,7 +52,7 @@ internal sealed class TSqlWalk(TSqlSchema schema, IReadOnlyDictionary<string, st
             foreach (var set in node.SetClauses.Cast<AssignmentSetClause>())
             {
                 CheckTarget(target, set.Column);
-                CheckTypes(Find(target, set.Column), set.NewValue);
+                CheckAssignment(Find(target, set.Column), set.NewValue);
                 set.NewValue.Accept(this);
             }
 
@@ -184,6 +184,15 @@ internal sealed class TSqlWalk(TSqlSchema schema, IReadOnlyDictionary<string, st
     private void CheckTarget(IReadOnlyList<TSqlColumn> target, ColumnReferenceExpression column)
     {
         if (Find(target, column) is null) Problems.Add($"no column {Name(column)} to write to");
+    }
+
+    private void CheckAssignment(TSqlColumn? column, ScalarExpression value)
+    {
+        CheckTypes(column, value);
+        // Where the rows given have a column of the same name, it is that one.
+        if (column is not null && value is ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var source, var given] }
+            && given.Value != column.Name && scopes.Peek().TryGetValue(source.Value, out var columns) && columns.Any(each => each.Name == column.Name))
+            Problems.Add($"{column.Name} gets {given.Value}");
     }
 
     // Where a column or a parameter meets a column as it is, both have one type: otherwise rows are cut short, or an index is not used.

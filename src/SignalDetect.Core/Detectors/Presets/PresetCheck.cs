@@ -6,7 +6,7 @@ internal static class PresetCheck
     /// <summary>The first value that is out of its range, as one line with its place; null when all fit.</summary>
     public static string? Complaint(Preset p)
     {
-        if (p.Name.Length == 0) return "$.name: must not be empty";
+        if (p.Name.Length == 0) return "$.name: must be given, and not empty";
         if (p.Primary != Preset.Views && !DetectorList.Has(p.Primary)) return $"$.primary: '{p.Primary}' is none of {Preset.Views}, {string.Join(", ", DetectorList.Names)}";
         if (p.Witnesses.Count > 32) return $"$.witnesses: at most 32, not {p.Witnesses.Count}";
         for (var i = 0; i < p.Witnesses.Count; i++)
@@ -76,6 +76,8 @@ internal static class PresetCheck
         yield return ("decision.partialFactor", d.PartialFactor, 1, 1e3);
         yield return ("young.levelHours", y.LevelHours, Tiny, 1e4);
         yield return ("young.profileShrinkages", y.ProfileShrinkages, 0, 1e3);
+        yield return ("young.tailWindows", y.TailWindows, 0, 1e9);
+        yield return ("young.largestMeanExcess", y.LargestMeanExcess, .7, 100);
         yield return ("young.windows", y.Windows, 0, 1e6);
         yield return ("detectors.cusum.reference", o.Cusum.Reference, .01, 10);
         yield return ("detectors.cusum.threshold", o.Cusum.Threshold, .1, 1e3);

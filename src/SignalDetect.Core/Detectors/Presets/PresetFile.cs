@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SignalDetect.Core.Baselines;
 
 namespace SignalDetect.Core.Detectors.Presets;
 
@@ -20,37 +21,43 @@ internal static class PresetFile
         }
     }
 
+    /// <summary>Reads a preset from text; <paramref name="file"/> is for messages.</summary>
     public static Preset Parse(string json, string file)
     {
         try
         {
-            if (JsonNode.Parse(json, null, Strict) is not JsonObject given) throw new PresetException($"{file}: $: must be a JSON object");
+            if (JsonNode.Parse(json, null, Strict) is not JsonObject given) throw new PresetException($"{file}: $: must be an object");
             given.Remove("$schema");
             var whole = (JsonObject)JsonSerializer.SerializeToNode(new Preset { Name = "" }, PresetJson.Default.Preset)!;
-            whole.Remove("name");
-            Lay(given, whole);
+            Lay(given, whole, file);
             var preset = whole.Deserialize(PresetJson.Default.Preset)!;
             return PresetCheck.Complaint(preset) is { } complaint ? throw new PresetException($"{file}: {complaint}") : preset;
         }
         catch (JsonException e)
         {
-            throw new PresetException($"{file}: {(e.Path is null or "" ? Place(e) : e.Path)}: {Reason(e)}");
+            throw new PresetException($"{file}: {JsonPlace.Of(e)}");
         }
     }
 
-    private static void Lay(JsonObject given, JsonObject over)
+    // The defaults are whole, so they know every key and its kind.
+    private static void Lay(JsonObject given, JsonObject over, string file)
     {
         foreach (var (key, value) in given)
-            if (value is JsonObject inner && over[key] is JsonObject below) Lay(inner, below);
-            else over[key] = value?.DeepClone();
+        {
+            var place = $"{file}: {over.GetPath()}.{key}";
+            if (over[key] is not { } below) throw new PresetException($"{place}: there is no such key, but {string.Join(", ", over.Select(known => known.Key))}");
+            if (value is null || Kind(value) != Kind(below)) throw new PresetException($"{place}: must be {Kind(below)}");
+            if (value is JsonObject inner) Lay(inner, (JsonObject)below, file);
+            else over[key] = value.DeepClone();
+        }
     }
 
-    private static string Place(JsonException e) => $"line {e.LineNumber + 1}";
-
-    private static string Reason(JsonException e)
+    private static string Kind(JsonNode node) => node.GetValueKind() switch
     {
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return "is not a key of a preset (models/presets/preset.schema.json lists them)";
-        var end = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end < 0 ? e.Message : e.Message[..end]).ReplaceLineEndings(" ");
-    }
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "text",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "a number",
+    };
 }
