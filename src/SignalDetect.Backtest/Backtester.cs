@@ -25,12 +25,11 @@ public sealed class Backtester(TimeProvider clock)
 
         async Task<BacktestResult> SeriesAsync()
         {
-            var settings = new SeriesSettings(options.Setup.Name, options.Setup.Preset, options.ValueKind);
-            var run = new SeriesBacktest(options, settings, progress);
+            var run = new SeriesRuns(options.Input, options.Cores, new SeriesSettings(options.Setup, options.ValueKind), progress);
             var surveys = await run.SurveyAsync(cancel);
             using var folder = new OutputFolder(options.Out);
             IReadOnlyList<StreamResult> results;
-            await using (var scores = CreateScores(folder, options)) results = await run.RunAsync(surveys, scores, cancel);
+            await using (var scores = CreateScores(folder, options)) results = await run.RunAsync(surveys, options.Scores, scores, one => one.Result, cancel);
             return Finish(folder, options, results, null, labels, begun);
         }
 

@@ -94,9 +94,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Script_AnyPipeline_PrintsTheSchema()
+    public async Task Migrate_SqlServerWithAPath_SaysWhatAConnectionIs()
     {
-        var (code, output, error) = await RunAsync("db script --pipeline pipelines/demo.json");
+        var (code, _, error) = await RunAsync("db migrate --pipeline pipelines/streaming.json", ("SIGNALDETECT__STORE__KIND", "sqlserver"));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("signaldetect db migrate: pipelines/streaming.json: store.connection: must be a connection string", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("sqlserver")]
+    public async Task Script_EachStore_PrintsTheSchema(string kind)
+    {
+        var (code, output, error) = await RunAsync("db script --pipeline pipelines/streaming.json", ("SIGNALDETECT__STORE__KIND", kind));
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("CREATE TABLE", output, StringComparison.OrdinalIgnoreCase);

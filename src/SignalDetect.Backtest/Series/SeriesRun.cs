@@ -41,8 +41,11 @@ internal sealed class SeriesRun
     /// <summary>What was found so far.</summary>
     public StreamResult Result { get; }
 
-    /// <summary>The state after the last row, as a model keeps it.</summary>
-    public (ReadOnlyMemory<double> Fast, ReadOnlyMemory<double> Profile) State => (fast, profile);
+    /// <summary>The fast part of the state after the last row.</summary>
+    public double[] Fast => fast;
+
+    /// <summary>The profile after the last row.</summary>
+    public double[] Profile => profile;
 
     /// <summary>Judges a row and learns from it; one that was not collected does nothing at all.</summary>
     /// <param name="time">Its timestamp, the start of its window, Unix milliseconds.</param>

@@ -1,27 +1,46 @@
 using System.Collections.Concurrent;
+using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>How the streams of series are judged.</summary>
-/// <param name="pipeline">The pipeline's name, part of every id.</param>
-/// <param name="preset">The detector with its parameters.</param>
+/// <param name="setup">The pipeline: its name, detector and model.</param>
 /// <param name="kind">What the values are.</param>
-internal sealed class SeriesSettings(string pipeline, Preset preset, ValueKind kind)
+internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind)
 {
     private readonly ConcurrentDictionary<int, StreamDetector> detectors = [];
 
-    public string Pipeline => pipeline;
+    public string Pipeline => setup.Name;
 
     public ValueKind Kind => kind;
 
     /// <summary>The detector for windows of a length; it holds nothing of a stream, so that many share it.</summary>
-    public StreamDetector Detector(int stepSeconds) => detectors.GetOrAdd(stepSeconds, static (step, preset) => new StreamDetector(preset, step), preset);
+    public StreamDetector Detector(int stepSeconds) => detectors.GetOrAdd(stepSeconds, static (step, preset) => new StreamDetector(preset, step), setup.Preset);
+
+    /// <summary>Refuses a model that was learnt by another preset or for another step.</summary>
+    /// <exception cref="BadInputException">It does not fit a stream that it knows.</exception>
+    public void CheckModel(IReadOnlyList<SeriesSurvey> surveys)
+    {
+        if (setup.Model is not { } model) return;
+        foreach (var survey in surveys)
+            foreach (var stream in survey.Streams)
+                if (model.Streams.ContainsKey(stream.Name) && stream.Rows > 0 && model.Misfit(Detector(stream.StepSeconds)) is { } misfit)
+                    throw new BadInputException($"{survey.File.Path}: the model does not fit stream '{stream.Name}': {misfit}");
+    }
 
     /// <summary>Gives a stream the state from which it starts: the model's where it knows the stream.</summary>
     public void Start(SeriesStream stream, StreamDetector detector, Span<double> fast, Span<double> profile)
     {
-        if (kind == ValueKind.Measurements) detector.StartMeasurement(fast, profile);
+        if (stream.Rows > 0 && Known(stream.Name) is { } known)
+        {
+            known.Fast.CopyTo(fast);
+            known.Profile.CopyTo(profile);
+        }
+        else if (kind == ValueKind.Measurements) detector.StartMeasurement(fast, profile);
         else detector.Start(fast, profile);
     }
+
+    private StreamModel? Known(string stream) => setup.Model?.Streams.GetValueOrDefault(stream);
 }

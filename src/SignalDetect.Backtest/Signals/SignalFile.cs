@@ -5,15 +5,25 @@ using SignalDetect.Core.Signals;
 namespace SignalDetect.Backtest.Signals;
 
 /// <summary>Plays a file of signals: its lines with the times and ticks that a replay gives them.</summary>
-/// <param name="path">The file, plain or gzip.</param>
-/// <param name="setup">The pipeline.</param>
-internal sealed class SignalFile(string path, PipelineSetup setup)
+internal sealed class SignalFile
 {
-    /// <summary>A line of which nothing but its length matters any more.</summary>
     private const int LongestLine = 1 << 30;
+
+    private readonly string path;
+    private readonly PipelineSetup setup;
+
+    private SignalFile(string path, PipelineSetup setup) => (this.path, this.setup) = (path, setup);
 
     /// <summary>Lines read so far.</summary>
     public long Line { get; private set; }
+
+    /// <summary>The file at a path, plain or gzip.</summary>
+    /// <exception cref="BadInputException">There is none.</exception>
+    public static SignalFile Open(string path, PipelineSetup setup)
+    {
+        if (Directory.Exists(path)) throw new BadInputException($"{path}: is a folder; signals are one file of JSON lines");
+        return File.Exists(path) ? new SignalFile(path, setup) : throw new BadInputException($"{path}: there is no such file");
+    }
 
     /// <summary>The records of the file's log in order: a time in Unix milliseconds, and a line or a tick.</summary>
     /// <exception cref="BadInputException">The file is damaged.</exception>

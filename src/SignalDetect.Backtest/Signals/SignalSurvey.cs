@@ -11,8 +11,10 @@ namespace SignalDetect.Backtest.Signals;
 internal sealed record SignalSurvey(long First, long Last, long Lines, IReadOnlySet<int> Services)
 {
     /// <summary>Reads the file.</summary>
+    /// <exception cref="BadInputException">The pipeline's model does not fit its detector.</exception>
     public static SignalSurvey Of(SignalFile file, PipelineSetup setup, CancellationToken cancel)
     {
+        if (setup.Model?.Misfit(setup.Detector) is { } misfit) throw new BadInputException($"the pipeline's model does not fit: {misfit}");
         var reader = new SignalReader(setup.Catalogue, setup.Matcher, (long)setup.Lateness.TotalMilliseconds);
         var services = new HashSet<int>();
         long? first = null;

@@ -28,11 +28,9 @@ internal sealed class SignalsBacktest
 
     public SignalsBacktest(BacktestOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        if (Directory.Exists(options.Input)) throw new BadInputException($"{options.Input}: is a folder; signals are one file of JSON lines");
-        if (!File.Exists(options.Input)) throw new BadInputException($"{options.Input}: there is no such file");
         this.options = options;
         this.progress = progress;
-        file = new SignalFile(options.Input, options.Setup);
+        file = SignalFile.Open(options.Input, options.Setup);
         survey = SignalSurvey.Of(file, options.Setup, cancel);
         const long Window = PipelineSetup.StepSeconds * 1000L;
         var first = survey.First - survey.First % Window;

@@ -1,3 +1,4 @@
+using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Mentions;
@@ -11,8 +12,9 @@ namespace SignalDetect.Core.Pipeline;
 /// <param name="Preset">The detector with its parameters.</param>
 /// <param name="Lateness">A window is final so long after its end.</param>
 /// <param name="Dedupe">A signal that arrives again within this time is a duplicate.</param>
+/// <param name="Model">State fitted from history, from which the streams that it knows start; null for none.</param>
 public sealed record PipelineSetup(
-    string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe)
+    string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe, BaselineModel? Model = null)
 {
     /// <summary>The length of a window of signals, seconds.</summary>
     public const int StepSeconds = 60;

@@ -245,6 +245,7 @@ internal sealed class ServiceState
         var parent = key == StreamKey.Total ? null : Total;
         var whole = Math.Max(1, today.Where(entry => entry.Key.Dimension == key.Dimension).Sum(entry => entry.Value));
         var stream = new StreamState(name, setup.Detector, parent, (double)today.GetValueOrDefault(key) / whole);
+        if (setup.Model?.Streams.GetValueOrDefault(name) is { } known) stream.Adopt(known.Fast, known.Profile);
         streams.Add(key, stream);
     }
 }

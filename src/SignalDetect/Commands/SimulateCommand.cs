@@ -19,27 +19,38 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(string path, Surroundings around, CancellationToken stop)
     {
         var catalogue = PipelineParts.Catalogue(null, "models");
+        var aside = path + ".partial";
+        var to = Create(path, aside);
         long lines = 0;
-        await using (var to = Create(path))
+        try
         {
-            foreach (var line in new OutageReplay(catalogue).Lines())
+            await using (to)
             {
-                stop.ThrowIfCancellationRequested();
-                await to.WriteAsync(line, stop);
-                to.WriteByte((byte)'\n');
-                lines++;
+                foreach (var line in new OutageReplay(catalogue).Lines())
+                {
+                    stop.ThrowIfCancellationRequested();
+                    await to.WriteAsync(line, stop);
+                    to.WriteByte((byte)'\n');
+                    lines++;
+                }
             }
+
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
         }
 
         await around.Output.WriteLineAsync($"{lines} simulated signals in {path}");
         return ExitCode.Done;
     }
 
-    private static Stream Create(string path)
+    private static Stream Create(string path, string aside)
     {
         try
         {
-            var file = new BufferedStream(File.Create(path), 1 << 20);
+            var file = new BufferedStream(File.Create(aside), 1 << 20);
             return path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
         }
         catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException)

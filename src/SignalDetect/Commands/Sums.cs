@@ -17,6 +17,14 @@ internal static class Sums
 
         """;
 
+    /// <summary>The same while parts are on their way.</summary>
+    public static string TextSoFar(in Totals totals) =>
+        $"""
+        sent {Number(totals.Sent)} + extra {Number(totals.Extra)} = {Number(Left(totals))}
+        counted {Number(totals.Counted)} + duplicate {Number(totals.Duplicate)} + dead {Number(totals.Dead)} + unmatched {Number(totals.Unmatched)} = {Number(Right(totals))}, and {Number(Left(totals) - Right(totals))} on their way
+
+        """;
+
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

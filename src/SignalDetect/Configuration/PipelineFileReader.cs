@@ -51,8 +51,6 @@ internal static class PipelineFileReader
     {
         var kind = values.Word("store.kind", "sqlite", "sqlite", "sqlserver");
         var connection = values.Text("store.connection");
-        if (kind == "sqlserver" && connection is not null && !connection.Contains('=', StringComparison.Ordinal))
-            throw values.Wrong("store.connection", "must be a connection string with store.kind sqlserver, such as Server=HOST;Database=NAME;...");
         var retention = new RetentionSettings(
             values.Span("store.retention.minutes", "14d", "1h", "100y"), values.Span("store.retention.quarterHours", "90d", "1h", "100y"),
             values.Span("store.retention.hours", "3y", "1h", "100y"));

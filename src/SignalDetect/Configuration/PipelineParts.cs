@@ -50,6 +50,8 @@ internal static class PipelineParts
                 $"{file.File}: store.connection: is missing; set it here or in SIGNALDETECT__STORE__CONNECTION, to a path for SQLite or a connection string for SQL Server");
         }
 
+        if (file.Store.Kind == "sqlserver" && !file.Store.Connection.Contains('=', StringComparison.Ordinal))
+            throw new ConfigurationException($"{file.File}: store.connection: must be a connection string with store.kind sqlserver, such as Server=HOST;Database=NAME;...");
         var options = StoreWithoutConnection(file) with { Connection = file.Store.Connection };
         return options.Problem() is { } problem ? throw new ConfigurationException($"{file.File}: {problem}") : options;
     }

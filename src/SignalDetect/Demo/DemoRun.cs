@@ -42,15 +42,20 @@ internal sealed class DemoRun(DemoOptions options, PipelineFile file, PipelineSe
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            printer.Say("Stopped before the replay was over: the sums so far, parts on their way not among them.");
+            printer.Say("Stopped before the replay was over.");
         }
 
-        var took = around.Time.GetElapsedTime(begun);
-        printer.Say(DemoWords.Summary(tally));
-        printer.Say(FormattableString.Invariant($"took {took.TotalSeconds:F0} s; {(options.Database is null ? "the database is removed at the end" : $"the database is {database.Path}")}"));
-        if (whole && options.For is null) await WaitAsync(database, service, stop);
+        if (whole && options.For is null)
+        {
+            printer.Say(DemoWords.Summary(tally, isStopped: false));
+            printer.Say($"The service and its database ({database.Path}) stay until Ctrl+C.");
+            await Task.WhenAny(service, Task.Delay(Timeout.InfiniteTimeSpan, around.Time, stop));
+        }
+
         await end.CancelAsync();
         await service;
+        if (!whole || options.For is not null) printer.Say(DemoWords.Summary(tally, stop.IsCancellationRequested && !whole));
+        printer.Say(DemoWords.End(around.Time.GetElapsedTime(begun), options));
         return whole || stop.IsCancellationRequested ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -114,12 +119,6 @@ internal sealed class DemoRun(DemoOptions options, PipelineFile file, PipelineSe
     {
         var left = (options.For ?? Standard) - around.Time.GetElapsedTime(begun) - Reserve;
         return left > TimeSpan.FromSeconds(1) ? (OutageReplay.End - OutageReplay.Start) / left.TotalMilliseconds : 0;
-    }
-
-    private async Task WaitAsync(DemoDatabase database, Task service, CancellationToken stop)
-    {
-        printer.Say($"The service and its database ({database.Path}) stay until Ctrl+C.");
-        await Task.WhenAny(service, Task.Delay(Timeout.InfiniteTimeSpan, around.Time, stop));
     }
 
     private void Take(int partition, BatchOutput output)

@@ -44,9 +44,11 @@ internal static class DemoWords
     }
 
     /// <summary>The sums, and what became of each incident.</summary>
-    public static string Summary(DemoTally tally)
+    /// <param name="tally">What was committed.</param>
+    /// <param name="isStopped">True where somebody stopped it, so that parts are still on their way.</param>
+    public static string Summary(DemoTally tally, bool isStopped)
     {
-        var text = new StringBuilder("\n").Append(Sums.Text(tally.Totals));
+        var text = new StringBuilder("\n").Append(isStopped ? Sums.TextSoFar(tally.Totals) : Sums.Text(tally.Totals));
         text.Append($"dead: {Reasons(tally.Dead)}\n");
         text.Append(CultureInfo.InvariantCulture, $"{tally.Detections} detections\n");
         foreach (var (incident, events) in tally.Incidents)
@@ -60,6 +62,13 @@ internal static class DemoWords
         }
 
         return text.ToString();
+    }
+
+    /// <summary>How long it took, and where the rows are.</summary>
+    public static string End(TimeSpan took, DemoOptions options)
+    {
+        var late = options.For is { } asked && took > asked * 1.2 ? " (this machine needed longer than was asked for)" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"took {took.TotalSeconds:F0} s{late}; {(options.Database is null ? "the database was removed" : $"the database is {options.Database}")}");
     }
 
     /// <summary>A time of the replay.</summary>

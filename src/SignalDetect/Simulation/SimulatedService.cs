@@ -13,7 +13,7 @@ internal sealed record SimulatedService(string Id, string Name, IReadOnlyList<st
     /// <summary>The service that fails.</summary>
     public const string Failing = "tiktok";
 
-    private const double Least = .012;
+    private const double Least = .005;
 
     private static readonly Dictionary<string, double> Rates = new()
     {

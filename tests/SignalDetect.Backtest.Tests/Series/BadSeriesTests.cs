@@ -85,6 +85,17 @@ public sealed class BadSeriesTests
     }
 
     [Fact]
+    public async Task Run_GzipThatBreaksOff_IsABadInput()
+    {
+        using var folder = new RunFolder();
+        var path = folder.Write("one.csv.gz", SeriesText.Csv(SeriesText.Counts(1, 20_000, TimeSpan.FromMinutes(1), 10)));
+        await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path))[..20]);
+        var error = await Assert.ThrowsAsync<BadInputException>(() => folder.RunAsync(path));
+
+        Assert.Contains("one.csv.gz:1: the gzip stream is damaged: it breaks off", error.Message);
+    }
+
+    [Fact]
     public async Task Run_StreamNameThatIsNoUtf8_IsABadInput()
     {
         using var folder = new RunFolder();

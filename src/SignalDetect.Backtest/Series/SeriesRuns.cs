@@ -4,7 +4,11 @@ using SignalDetect.Backtest.Scores;
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>Judges all series of a path, several at once; what it writes is in the order of the files and their rows.</summary>
-internal sealed class SeriesBacktest(BacktestOptions options, SeriesSettings settings, IProgress<RunProgress>? progress)
+/// <param name="input">A file or a folder.</param>
+/// <param name="cores">Streams at once.</param>
+/// <param name="settings">How they are judged.</param>
+/// <param name="progress">Told how far it is.</param>
+internal sealed class SeriesRuns(string input, int cores, SeriesSettings settings, IProgress<RunProgress>? progress)
 {
     /// <summary>Points of all charts together, so that the report stays small with many streams.</summary>
     private const int AllBuckets = 48_000;
@@ -13,13 +17,13 @@ internal sealed class SeriesBacktest(BacktestOptions options, SeriesSettings set
     private const int MostBuckets = 480;
 
     /// <summary>Reads and checks every file before any is judged.</summary>
-    /// <exception cref="BadInputException">The path or a row does not fit, or two streams have one name.</exception>
+    /// <exception cref="BadInputException">The path, a row or the model does not fit, or two streams have one name.</exception>
     public async Task<IReadOnlyList<SeriesSurvey>> SurveyAsync(CancellationToken cancel)
     {
-        var files = SeriesFile.Of(options.Input);
+        var files = SeriesFile.Of(input);
         var read = 0;
         var surveys = await OrderedWork.RunAsync(
-            files, options.Cores, (file, _, stop) =>
+            files, cores, (file, _, stop) =>
             {
                 var survey = SeriesSurvey.Of(file, settings.Kind, stop);
                 progress?.Report(new RunProgress("reading", Interlocked.Increment(ref read), files.Count));
@@ -31,29 +35,30 @@ internal sealed class SeriesBacktest(BacktestOptions options, SeriesSettings set
             foreach (var stream in survey.Streams)
                 if (!names.TryAdd(stream.Name, survey.File.Path))
                     throw new BadInputException($"{survey.File.Path}: stream '{stream.Name}' is in {names[stream.Name]} as well; a stream is in one file");
+        settings.CheckModel(surveys);
         return surveys;
     }
 
     /// <summary>Judges what was surveyed.</summary>
     /// <param name="surveys">All files.</param>
-    /// <param name="scores">Takes the scores; null for none.</param>
+    /// <param name="form">The form of the scores.</param>
+    /// <param name="scores">Takes them; null for none.</param>
+    /// <param name="keep">What is kept of each stream once its file is done.</param>
     /// <param name="cancel">Stops the run.</param>
-    public async Task<IReadOnlyList<StreamResult>> RunAsync(IReadOnlyList<SeriesSurvey> surveys, Stream? scores, CancellationToken cancel)
+    /// <returns>What is kept, in the order of the streams.</returns>
+    public async Task<IReadOnlyList<T>> RunAsync<T>(
+        IReadOnlyList<SeriesSurvey> surveys, ScoresForm form, Stream? scores, Func<SeriesRun, T> keep, CancellationToken cancel)
     {
         var streams = surveys.Sum(survey => survey.Streams.Count);
         var total = surveys.Sum(survey => survey.Streams.Sum(stream => stream.Rows));
         var buckets = Math.Clamp(AllBuckets / Math.Max(1, streams), FewestBuckets, MostBuckets);
-        var run = new SeriesFileRun(settings, options.Scores, options.Cores, buckets);
+        var run = new SeriesFileRun(settings, form, cores, buckets);
         long done = 0;
-        if (scores is not null) await WriteAsync(scores, options.Scores.Pack(Encoding.UTF8.GetBytes(ScoreLines.Header)), cancel);
-        var results = await OrderedWork.RunAsync(
-            surveys, options.Cores, async (survey, chunks, stop) =>
-            {
-                var runs = await run.RunAsync(survey, chunks, Done, stop);
-                return runs.Select(one => one.Result).ToArray();
-            },
+        if (scores is not null) await WriteAsync(scores, form.Pack(Encoding.UTF8.GetBytes(ScoreLines.Header)), cancel);
+        var kept = await OrderedWork.RunAsync(
+            surveys, cores, async (survey, chunks, stop) => (await run.RunAsync(survey, chunks, Done, stop)).Select(keep).ToArray(),
             (chunk, stop) => WriteAsync(scores!, chunk, stop), cancel);
-        return [.. results.SelectMany(file => file)];
+        return [.. kept.SelectMany(file => file)];
 
         void Done(int rows) => progress?.Report(new RunProgress("judging", Interlocked.Add(ref done, rows), total));
     }
