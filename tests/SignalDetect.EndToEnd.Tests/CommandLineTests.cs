@@ -1,3 +1,4 @@
+using System.Globalization;
 using SignalDetect.Commands;
 using Xunit;
 
@@ -30,6 +31,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backtest --input no/such.csv --out o", "signaldetect backtest: no/such.csv: there is no such file or folder")]
     [InlineData("backtest --input a.csv --out o --format xml", "signaldetect backtest: --format is \"xml\" and must be signals or series")]
     [InlineData("backtest --input a.csv --out o --scores xml", "signaldetect backtest: --scores is \"xml\" and must be csv or csv.gz or none")]
+    [InlineData("backtest --input a.csv --out o --model no/such.json", "signaldetect backtest: --model: there is no file no/such.json")]
+    [InlineData("train --input no/such.csv --out o", "signaldetect train: no/such.csv: there is no such file or folder")]
     [InlineData("backtest --input a.csv --out o --detector best", "signaldetect backtest: --detector: there is no preset \"best\"; known are ")]
     [InlineData("simulate --out no/such/folder/file", "signaldetect simulate: --out no/such/folder/file: cannot be written (")]
     public async Task Run_BadArguments_SaysWhatIsRightInOneLineAndExits2(string arguments, string start)
@@ -46,6 +49,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("demo", "--for")]
     [InlineData("run", "--pipeline")]
     [InlineData("backtest", "--detector")]
+    [InlineData("train", "--out")]
     [InlineData("produce", "--speed")]
     [InlineData("broker", "--partitions")]
     [InlineData("db", "migrate")]
@@ -126,6 +130,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith("1 streams, 300 points in ", text, StringComparison.Ordinal);
         Assert.Equal(301, File.ReadAllLines(Path.Combine(output, "scores.csv")).Length);
         Assert.Contains("\"points\"", File.ReadAllText(Path.Combine(output, "report.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_Series_MakesAModelThatBacktestStartsFrom()
+    {
+        var input = Write("reports.csv", "timestamp,value\n" + string.Join('\n', Enumerable.Range(0, 600).Select(i => $"2026-01-01 {i / 60:D2}:{i % 60:D2}:00,{10 + i % 7}")) + "\n");
+        string model = Path.Combine(folder.FullName, "model.json"), output = Path.Combine(folder.FullName, "out");
+
+        var trained = await RunAsync($"train --input {input} --out {model}");
+        var with = await RunAsync($"backtest --input {input} --model {model} --out {output}");
+        var of = File.ReadAllLines(Path.Combine(output, "scores.csv"))[1];
+        var refused = await RunAsync($"backtest --input {input} --model {model} --detector cusum --out {output}");
+
+        Assert.Equal((0, $"1 streams with windows of 60 s, from 600 points, in {model}\n", ""), trained);
+        Assert.Equal(0, with.Code);
+        Assert.InRange(double.Parse(of.Split(',')[3], CultureInfo.InvariantCulture), 10, 16);
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("was learnt by 'default', not by 'cusum'", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

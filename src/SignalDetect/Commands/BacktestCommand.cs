@@ -8,11 +8,12 @@ namespace SignalDetect.Commands;
 /// <summary><c>backtest</c>: detection over history.</summary>
 internal sealed class BacktestCommand
 {
-    private readonly Option<string> input = CommandOptions.Input("PATH", "The history: a .jsonl or .csv file (also .gz), or a folder of series");
-    private readonly Option<string?> format = CommandOptions.Word("--format", "What the input holds [default: told from its name]", "signals", "series");
-    private readonly Option<string> pipeline = CommandOptions.Pipeline("The pipeline [default: the program's pipelines/backtest.json]");
+    private readonly Option<string> input = HistoryOptions.Input();
+    private readonly Option<string?> format = HistoryOptions.Format();
+    private readonly Option<string> pipeline = HistoryOptions.Pipeline();
+    private readonly Option<string?> model = new("--model") { Description = "The model file instead of the pipeline's, as train writes it", HelpName = "FILE" };
     private readonly Option<string?> labels = new("--labels") { Description = "Known outages (JSON) to hold the alerts against", HelpName = "FILE" };
-    private readonly Option<string?> detector = new("--detector") { Description = "The preset instead of the pipeline's: a name in models/presets, or a file", HelpName = "PRESET" };
+    private readonly Option<string?> detector = HistoryOptions.Detector();
     private readonly Option<string?> engine = CommandOptions.Word("--engine", "What computes the detectors, instead of the pipeline's", "native", "mlnet");
     private readonly Option<string?> scores = CommandOptions.Word("--scores", "The form of the scores [default: csv]", "csv", "csv.gz", "none");
     private readonly Option<string> folder = new("--out") { Description = "The folder for scores.csv, detections.jsonl, incidents.jsonl, report.json and report.html", HelpName = "DIR", Required = true };
@@ -23,11 +24,9 @@ internal sealed class BacktestCommand
     public static Command Create(Surroundings around)
     {
         var own = new BacktestCommand(around);
-        own.pipeline.Required = false;
-        own.pipeline.DefaultValueFactory = _ => "pipelines/backtest.json";
         var command = new Command("backtest", "Runs detection over history, and writes what it would have found and when.")
         {
-            own.input, own.format, own.pipeline, own.labels, own.detector, own.engine, own.scores, own.folder,
+            own.input, own.format, own.pipeline, own.model, own.labels, own.detector, own.engine, own.scores, own.folder,
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -37,7 +36,7 @@ internal sealed class BacktestCommand
     {
         var options = Options(parsed);
         var result = await ProgressBar.RunAsync(around.Screen, "reading", show =>
-            new Backtester(around.Time).RunAsync(options, new Telling(now => show(now.Stage, now.Total == 0 ? 0 : (double)now.Done / now.Total)), stop));
+            new Backtester(around.Time).RunAsync(options, new Telling<RunProgress>(now => show(now.Stage, now.Part())), stop));
         await around.Output.WriteAsync(BacktestSummary.Of(result, options.Out));
         return ExitCode.Done;
     }
@@ -49,17 +48,12 @@ internal sealed class BacktestCommand
         return new BacktestOptions
         {
             Input = parsed.GetRequiredValue(input),
-            Format = parsed.GetValue(format) switch { "signals" => InputFormat.Signals, "series" => InputFormat.Series, _ => null },
+            Format = HistoryOptions.FormatOf(parsed.GetValue(format)),
             Out = parsed.GetRequiredValue(folder),
-            Setup = PipelineParts.Setup(file, parsed.GetValue(detector)),
-            ValueKind = file.ValueKind switch { "counts" => ValueKind.Counts, "measurement" => ValueKind.Measurements, _ => ValueKind.Told },
+            Setup = PipelineParts.Setup(file, parsed.GetValue(detector), parsed.GetValue(model)),
+            ValueKind = HistoryOptions.KindOf(file),
             Labels = parsed.GetValue(labels),
             Scores = parsed.GetValue(scores) switch { "none" => ScoresForm.None, "csv.gz" => ScoresForm.Gzip, _ => ScoresForm.Csv },
         };
-    }
-
-    private sealed class Telling(Action<RunProgress> tell) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value) => tell(value);
     }
 }

@@ -25,7 +25,7 @@ internal static class DemoCommand
         var file = PipelineFileReader.Read("pipelines/demo.json", around.Environment);
         foreach (var (name, _) in around.Environment.Where(IsIgnored))
             await around.Error.WriteLineAsync($"signaldetect demo: {name} is ignored: the demo has a broker and a database of its own");
-        return await new DemoRun(options, file, PipelineParts.Setup(file), around).RunAsync(stop);
+        return await new DemoRun(options, file, PipelineParts.ForSignals(PipelineParts.Setup(file), file), around).RunAsync(stop);
     }
 
     private static bool IsIgnored(KeyValuePair<string, string> variable) =>

@@ -37,14 +37,9 @@ internal static class ProduceCommand
         var begun = around.Time.GetTimestamp();
         var producer = new SignalProducer(options, catalogue, loggers, around.Time);
         var sent = await ProgressBar.RunAsync(around.Screen, "sending", show => producer.RunAsync(
-            LineReader.ReadAsync(file.Content, stop), new Telling(now => show($"{now.Lines} lines", file.Part)), stop));
+            LineReader.ReadAsync(file.Content, stop), new Telling<ProduceProgress>(now => show($"{now.Lines} lines", file.Part)), stop));
         var seconds = around.Time.GetElapsedTime(begun).TotalSeconds;
         await around.Output.WriteLineAsync(FormattableString.Invariant($"sent {sent.Lines} lines ({sent.Bytes} bytes) and {sent.Ticks} ticks in {seconds:F1} s"));
         return ExitCode.Done;
-    }
-
-    private sealed class Telling(Action<ProduceProgress> tell) : IProgress<ProduceProgress>
-    {
-        public void Report(ProduceProgress value) => tell(value);
     }
 }

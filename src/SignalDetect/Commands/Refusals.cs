@@ -1,5 +1,6 @@
 using SignalDetect.Backtest;
 using SignalDetect.Configuration;
+using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Pipeline;
@@ -10,5 +11,5 @@ namespace SignalDetect.Commands;
 internal static class Refusals
 {
     /// <summary>True for exit code 2.</summary>
-    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or PresetException or BadInputException or StoreNotReadyException or PartitionCountException;
+    public static bool Covers(Exception exception) => exception is ConfigurationException or CatalogueException or PresetException or ModelException or BadInputException or StoreNotReadyException or PartitionCountException;
 }

@@ -22,7 +22,7 @@ internal static partial class RunCommand
         var file = PipelineFileReader.Read(path, around.Environment);
         var kafka = PipelineParts.Kafka(file);
         var options = PipelineParts.Store(file);
-        var setup = PipelineParts.Setup(file);
+        var setup = PipelineParts.ForSignals(PipelineParts.Setup(file), file);
         using var loggers = around.CreateLog();
         LogStart(loggers.CreateLogger("SignalDetect.Run"), file.Name, kafka.Topic, kafka.Bootstrap, kafka.Group, file.Store.Kind);
         await using var store = StoreFactory.Create(options);

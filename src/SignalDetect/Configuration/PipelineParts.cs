@@ -1,3 +1,4 @@
+using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Mentions;
@@ -15,13 +16,25 @@ internal static class PipelineParts
     /// <summary>All that the stages are made from.</summary>
     /// <param name="file">The pipeline.</param>
     /// <param name="detector">What the option --detector says, over the pipeline's preset; null where it is not given.</param>
-    public static PipelineSetup Setup(PipelineFile file, string? detector = null)
+    /// <param name="model">What the option --model says, over the pipeline's model; null where it is not given.</param>
+    public static PipelineSetup Setup(PipelineFile file, string? detector = null, string? model = null)
     {
         CheckEngine(file.Engine);
         var catalogue = Catalogue(file.Catalogue, $"{file.File}: catalogue");
         var matcher = new Matcher(catalogue, Lexicon.LoadAll(ProgramFiles.Path("models", "lexicon")));
         var preset = Preset.Load(detector is null ? ProgramFiles.Preset(file.Preset, $"{file.File}: preset") : ProgramFiles.Preset(detector, "--detector"));
-        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe);
+        var fitted = model is null ? Model(file.Model, $"{file.File}: model") : Model(model, "--model");
+        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe, fitted);
+    }
+
+    /// <summary>Refuses a model that streams of signals cannot start from.</summary>
+    public static PipelineSetup ForSignals(PipelineSetup setup, PipelineFile file) =>
+        setup.Model?.Misfit(setup.Detector) is { } misfit ? throw new ConfigurationException($"{file.Model}: {misfit}") : setup;
+
+    private static BaselineModel? Model(string? path, string where)
+    {
+        if (path is null) return null;
+        return BaselineModel.Load(ProgramFiles.Find(path) ?? throw new ConfigurationException($"{where}: there is no file {path}"));
     }
 
     /// <summary>The services.</summary>
