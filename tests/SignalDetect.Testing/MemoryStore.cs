@@ -42,6 +42,9 @@ public sealed class MemoryStore : IStore
     /// <summary>Decides what becomes of a commit.</summary>
     public Func<PartitionCommit, CommitFault> OnCommit { get; set; } = _ => CommitFault.None;
 
+    /// <summary>Decides whether a partition can be taken; what cannot fails for a while.</summary>
+    public Func<PartitionKey, bool> OnTake { get; set; } = _ => true;
+
     /// <summary>While it is true, nothing answers.</summary>
     public bool IsAway { get; set; }
 
@@ -91,6 +94,7 @@ public sealed class MemoryStore : IStore
     /// <inheritdoc/>
     public Task<StoredPartition> TakeAsync(PartitionKey key, int partitions, CancellationToken cancel) => Task.FromResult(Answer(() =>
     {
+        if (!OnTake(key)) throw new OrderedFault(StoreFailure.Transient);
         if (count == 0) count = partitions;
         if (count != partitions) throw new PartitionCountException($"{partitions} partitions instead of {count}");
         var stored = this.partitions.GetValueOrDefault(key.Partition) ?? new StoredPartition(0, 0, default, 0, default);
