@@ -48,6 +48,9 @@ public sealed class MemoryStore : IStore
     /// <summary>While it is true, nothing answers.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>While it is true, nobody is told what waits to be published.</summary>
+    public bool KeepsOutbox { get; set; }
+
     /// <summary>All commits that were written, in order.</summary>
     public IReadOnlyList<PartitionCommit> Commits
     {
@@ -120,7 +123,7 @@ public sealed class MemoryStore : IStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxMessage>> PendingAsync(PartitionKey key, int limit, CancellationToken cancel) => Task.FromResult(Answer(
-        () => (IReadOnlyList<OutboxMessage>)[.. outbox.Where(one => one.Key == key).Select(one => one.Message).Take(limit)]));
+        () => (IReadOnlyList<OutboxMessage>)[.. outbox.Where(one => one.Key == key && !KeepsOutbox).Select(one => one.Message).Take(limit)]));
 
     /// <inheritdoc/>
     public Task PublishedAsync(PartitionKey key, long through, CancellationToken cancel) => Task.FromResult(Answer(

@@ -91,7 +91,8 @@ internal sealed class Rig : IAsyncDisposable
         meanwhile);
 
     /// <summary>The records of a topic's partition.</summary>
-    public List<ConsumeResult<byte[]?, byte[]?>> Read(string topic, int partition = 0) => Client.Read(Broker, topic, partition, (int)End(partition, topic));
+    public List<ConsumeResult<byte[]?, byte[]?>> Read(string topic, int partition = 0, int? count = null) =>
+        Client.Read(Broker, topic, partition, count ?? (int)End(partition, topic));
 
     /// <summary>The offset after a partition's last record.</summary>
     public long End(int partition, string topic = "signals") => consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), Client.Patience).High.Value;
