@@ -18,6 +18,9 @@ public sealed class Cusum(CusumParameters parameters) : IDetector
 
     public int StateLength => 2;
 
+    // As long as a sum at the threshold takes to come back.
+    public double Memory => Math.Max(1, parameters.Threshold / parameters.Reference);
+
     public void Start(Span<double> state) => state[..2].Clear();
 
     public DetectorScore Advance(Span<double> state, in Observation seen)

@@ -30,6 +30,9 @@ public interface IDetector
     /// <summary>Numbers of state a stream.</summary>
     int StateLength { get; }
 
+    /// <summary>Windows that one score spans, so that neighbouring scores overlap: 1 for a detector of single windows.</summary>
+    double Memory { get; }
+
     /// <summary>Makes <paramref name="state"/> that of a new stream.</summary>
     void Start(Span<double> state);
 

@@ -4,14 +4,17 @@ namespace SignalDetect.Core.Detectors;
 
 /// <summary>
 /// ML.NET 5.0.0's DetectIidChangePoint: a martingale bets, over the last values, that their two-sided p-values are too small; it alerts where it reaches what
-/// so many p-values of 1 - confidence would make. Alone on any series of single-precision values by <see cref="Row"/>; as a detector on residuals, where its
-/// nats are the martingale's logarithm (J. Ville's bound: a fair one reaches c with probability 1/c).
+/// so many p-values of 1 - confidence would make. Alone on any series of single-precision values by <see cref="Row"/>; as a detector on residuals. Its p-values
+/// are no uniform ones, so that its martingale is not fair and does not bound its own probability: its nats are the normal tail of the martingale's logarithm
+/// about that logarithm's own long-run mean.
 /// </summary>
 public sealed class IidChangePoint : IDetector
 {
     /// <summary>Its name.</summary>
     public const string Key = "iid-changepoint";
 
+    private const double LongRun = 5000;
+    private const double Clip = 4;
     private readonly KernelTail tail;
     private readonly Betting betting;
     private readonly int history;
@@ -34,8 +37,11 @@ public sealed class IidChangePoint : IDetector
 
     public string Name => Key;
 
-    // The kernel's state; then the log of the martingale, windows for which alerts are locked, the oldest bet's place, and the bets.
-    public int StateLength => tail.StateLength + 3 + history;
+    // The kernel's state; the log of the martingale, windows for which alerts are locked, the oldest bet's place, the bets; as a detector also windows seen,
+    // and mean and variance of that log.
+    public int StateLength => tail.StateLength + 3 + history + 3;
+
+    public double Memory => history;
 
     public void Start(Span<double> state) => state[..StateLength].Clear();
 
@@ -54,12 +60,27 @@ public sealed class IidChangePoint : IDetector
         var row = Row(state, seen.Residual);
         if (double.IsNaN(row.Martingale))
         {
-            Start(state);   // the running sum is spoilt: ML.NET would say nothing ever after
+            Start(state[..StateLength]);   // the running sum is spoilt: ML.NET would say nothing ever after
             return default;
         }
 
-        var log = state[tail.StateLength];
-        return new DetectorScore(log > 0 ? log : 0, row.Martingale, row.Alert);
+        return new DetectorScore(Usual(state[^3..], state[tail.StateLength]), row.Martingale, row.Alert);
+    }
+
+    private double Usual(Span<double> state, double log)
+    {
+        ref var windows = ref state[0];
+        ref var mean = ref state[1];
+        ref var variance = ref state[2];
+        windows = Math.Min(windows + 1, LongRun);
+        if (windows <= history) return 0;   // the bets of the first window still count
+        var deviation = Math.Sqrt(variance + 1);
+        var off = Math.Clamp(log - mean, -Clip * deviation, Clip * deviation);
+        var nats = windows > 3 * history ? -Gaussian.LogUpper((log - mean) / deviation) : 0;
+        var pace = 1 / (windows - history);
+        mean += pace * off;
+        variance += pace * (off * off - variance);
+        return nats;
     }
 
     private double Bets(Span<double> state, double bet, bool isFirst)

@@ -35,6 +35,8 @@ public sealed class IidSpike : IDetector
 
     public int StateLength => tail.StateLength;
 
+    public double Memory => 1;
+
     public void Start(Span<double> state) => state[..StateLength].Clear();
 
     /// <summary>ML.NET's row for the next value; a NaN changes nothing.</summary>

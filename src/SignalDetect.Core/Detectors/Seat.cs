@@ -8,11 +8,13 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
     private const int Nats = SelfCalibratedTail.Length;
     private const int Speaks = Nats + 1;
     private const int Own = Speaks + 1;
+    private readonly double share = 1 / detector.Memory;
 
     /// <summary>Where the next seat begins.</summary>
     public int End => at + Own + detector.StateLength;
 
-    public string Name => detector.Name;
+    /// <summary>One over the windows that its evidence spans.</summary>
+    public double Share => share;
 
     public void Start(Span<double> fast)
     {
@@ -27,7 +29,7 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
     {
         var state = fast[at..End];
         var score = detector.Advance(state[Own..], seen);
-        return state[Nats] = tail.Advance(state[..SelfCalibratedTail.Length], score.Nats, weight);
+        return state[Nats] = tail.Advance(state[..SelfCalibratedTail.Length], score.Nats, weight, share);
     }
 
     /// <summary>True in the window in which its evidence comes up to an alarm's.</summary>

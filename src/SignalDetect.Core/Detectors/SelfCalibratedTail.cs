@@ -34,13 +34,15 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
     /// <param name="tail">The state.</param>
     /// <param name="evidence">Evidence, nats.</param>
     /// <param name="weight">How much an exceedance teaches, 0 to 1.</param>
-    public double Advance(Span<double> tail, double evidence, double weight)
+    /// <param name="share">One over the windows that the evidence spans: those overlap, and one event is not to teach as many.</param>
+    public double Advance(Span<double> tail, double evidence, double weight, double share = 1)
     {
         var nats = Nats(tail, evidence);
-        tail[1] = tail[1] * decay + 1;
+        tail[1] = tail[1] * decay + share;
         tail[0] *= decay;
         if (evidence > threshold)
         {
+            weight *= share;
             tail[0] += weight;
             var excess = Math.Min((evidence - threshold) / tail[2], largest);
             tail[2] = Math.Max(least, tail[2] * Math.Exp(weight * (excess - 1) / (stiffness + tail[0])));

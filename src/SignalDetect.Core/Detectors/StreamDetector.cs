@@ -136,7 +136,7 @@ public sealed class StreamDetector
         var evidence = primary is null
             ? views.Advance(fast.Slice(BaseLength, ViewsLength), new Glance(x, fast[Last], found.Residual, found.Surprise, counts), window, weight)
             : primary.Advance(fast, observed, weight);
-        var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight);
+        var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight, primary?.Share ?? 1);
         var enough = decision.Enough(counts, x, found.Expected, found.Residual);
         var verdict = decision.Decide(fast, evidence, enough);
         return Judgement(found, counts, evidence, rarity, verdict, Ask(fast, observed, weight, enough));

@@ -31,6 +31,7 @@ public sealed class TailDetector : IDetector
         }
 
         StateLength = at;
+        Memory = windows[^1];
         tail = calibration.ForViews(stepSeconds);
         price = Math.Log(spans.Length);
     }
@@ -38,6 +39,8 @@ public sealed class TailDetector : IDetector
     public string Name => Key;
 
     public int StateLength { get; }
+
+    public double Memory { get; }
 
     public void Start(Span<double> state)
     {
@@ -57,7 +60,7 @@ public sealed class TailDetector : IDetector
         foreach (var span in spans)
         {
             var evidence = seen.IsCounts ? OfCounts(span.Add(state, seen, SharedError(seen))) : OfMeasurements(span.Add(state, seen, seen.Variance));
-            most = Math.Max(most, tail.Advance(span.Tail(state), evidence, 1));
+            most = Math.Max(most, tail.Advance(span.Tail(state), evidence, 1, span.Share));
         }
 
         most = Math.Max(0, most - price);
@@ -81,6 +84,8 @@ public sealed class TailDetector : IDetector
     {
         private const int Most = 6;
         private readonly int block = (windows + Most - 1) / Most;
+
+        public double Share => 1.0 / windows;
 
         private int Blocks => (windows + block - 1) / block;
 

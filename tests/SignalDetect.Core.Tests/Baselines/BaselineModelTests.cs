@@ -1,0 +1,66 @@
+using SignalDetect.Core.Baselines;
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Tests.Detectors;
+using Xunit;
+
+namespace SignalDetect.Core.Tests.Baselines;
+
+public sealed class BaselineModelTests : IDisposable
+{
+    private const int Seed = 29;
+    private readonly StreamDetector detector = MadeStream.Detector(60, Preset.Views, [.. DetectorList.Names]);
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Fact]
+    public void Load_WhatWasSaved_GoesOnAsIfNothingHadBeen()
+    {
+        var (stream, random) = (new MadeStream(detector), new Random(Seed));
+        for (var i = 0; i < 3000; i++) stream.Next(MadeStream.Count(random, 3));
+        var model = new BaselineModel(detector.Preset.Name, 60);
+        model.Add("tiktok", stream.Fast, stream.Profile);
+        model.Add("Zoom/region=US", new double[detector.FastLength], new double[detector.ProfileLength]);
+        model.Save(file);
+        var loaded = BaselineModel.Load(file, detector);
+        Assert.Equal(["Zoom/region=US", "tiktok"], loaded.Streams.Keys);
+        Assert.Equal(stream.Fast, loaded.Streams["tiktok"].Fast);
+        Assert.Equal(stream.Profile, loaded.Streams["tiktok"].Profile);
+    }
+
+    [Fact]
+    public void Save_SameStreamsInAnotherOrder_WritesTheSameBytes()
+    {
+        byte[] Saved(params string[] names)
+        {
+            var model = new BaselineModel("default", 60);
+            foreach (var name in names) model.Add(name, [1, .1], [1e-300]);
+            model.Save(file);
+            return File.ReadAllBytes(file);
+        }
+
+        Assert.Equal(Saved("a", "b", "B"), Saved("B", "b", "a"));
+    }
+
+    [Theory]
+    [InlineData("""{"format":"something","version":1,"preset":"x","step":60,"streams":{}}""", "$.format: must be 'signaldetect-model', not 'something'")]
+    [InlineData("""{"format":"signaldetect-model","version":2,"preset":"x","step":60,"streams":{}}""", "$.version: this program reads version 1, not 2")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"x","step":0,"streams":{}}""", "$.step: must be positive")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"x","step":60}""", "$: lacks 'streams'")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"x","step":60,"streams":{"a":{"fast":[1],"profile":["b"]}}}""", "$.streams.a.profile[0]: is not of the form")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"y","step":60,"streams":{}}""", "$.preset: was learnt by 'y', not by 'views'")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"views","step":300,"streams":{}}""", "$.step: has windows of 300 s, not of 60 s")]
+    [InlineData("""{"format":"signaldetect-model","version":1,"preset":"views","step":60,"streams":{"a":{"fast":[1],"profile":[2]}}}""", "$.streams['a']: has 1 and 1 numbers where this preset needs")]
+    [InlineData("""{"format":""", "$.format: Expected")]
+    [InlineData("null", "$: must be a JSON object")]
+    public void Load_WhatDoesNotFit_IsOneLineWithFileAndPlace(string json, string want)
+    {
+        File.WriteAllText(file, json);
+        var message = Assert.Throws<ModelException>(() => BaselineModel.Load(file, detector)).Message;
+        Assert.StartsWith($"{file}: {want}", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void Load_NoFile_SaysSo() => Assert.Contains("cannot be read", Assert.Throws<ModelException>(() => BaselineModel.Load("nowhere.json")).Message, StringComparison.Ordinal);
+}
