@@ -1,1 +1,4 @@
-return 0;
+using SignalDetect.Benchmarks;
+
+ReadingSignals.Run();
+JudgingWindows.Run();
