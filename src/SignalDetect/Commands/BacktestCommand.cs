@@ -10,7 +10,7 @@ internal sealed class BacktestCommand
 {
     private readonly Option<string> input = HistoryOptions.Input();
     private readonly Option<string?> format = HistoryOptions.Format();
-    private readonly Option<string> pipeline = HistoryOptions.Pipeline();
+    private readonly Option<string?> pipeline = HistoryOptions.Pipeline();
     private readonly Option<string?> model = new("--model") { Description = "The model file instead of the pipeline's, as train writes it", HelpName = "FILE" };
     private readonly Option<string?> labels = new("--labels") { Description = "Known outages (JSON) to hold the alerts against", HelpName = "FILE" };
     private readonly Option<string?> detector = HistoryOptions.Detector();
@@ -43,7 +43,7 @@ internal sealed class BacktestCommand
 
     private BacktestOptions Options(ParseResult parsed)
     {
-        var file = PipelineFileReader.Read(parsed.GetRequiredValue(pipeline), around.Environment);
+        var file = HistoryOptions.PipelineOf(parsed.GetValue(pipeline), around);
         file = file with { Engine = parsed.GetValue(engine) ?? file.Engine };
         return new BacktestOptions
         {

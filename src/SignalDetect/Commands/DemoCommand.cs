@@ -22,7 +22,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoOptions options, Surroundings around, CancellationToken stop)
     {
-        var file = PipelineFileReader.Read("pipelines/demo.json", around.Environment);
+        var file = PipelineFileReader.Read(ProgramFiles.Path("pipelines", "demo.json"), around.Environment);
         foreach (var (name, _) in around.Environment.Where(IsIgnored))
             await around.Error.WriteLineAsync($"signaldetect demo: {name} is ignored: the demo has a broker and a database of its own");
         return await new DemoRun(options, file, PipelineParts.ForSignals(PipelineParts.Setup(file), file), around).RunAsync(stop);

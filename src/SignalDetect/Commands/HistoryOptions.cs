@@ -11,10 +11,11 @@ internal static class HistoryOptions
 
     public static Option<string?> Format() => CommandOptions.Word("--format", "What the input holds [default: told from its name]", "signals", "series");
 
-    public static Option<string> Pipeline() => new("--pipeline")
-    {
-        Description = "The pipeline", HelpName = "FILE", DefaultValueFactory = _ => "pipelines/backtest.json",
-    };
+    public static Option<string?> Pipeline() => new("--pipeline") { Description = "The pipeline [default: pipelines/backtest.json, as it comes with the program]", HelpName = "FILE" };
+
+    /// <summary>The pipeline that the option names, or the one that comes with the program.</summary>
+    public static PipelineFile PipelineOf(string? path, Surroundings around) =>
+        PipelineFileReader.Read(path ?? ProgramFiles.Path("pipelines", "backtest.json"), around.Environment);
 
     public static Option<string?> Detector() => new("--detector") { Description = "The preset instead of the pipeline's: a name in models/presets, or a file", HelpName = "PRESET" };
 

@@ -19,7 +19,7 @@ internal static class TrainCommand
         var command = new Command("train", "Fits per-hour baselines and thresholds from history into a model file.") { input, format, pipeline, detector, model };
         command.SetAction((parsed, stop) =>
         {
-            var file = PipelineFileReader.Read(parsed.GetRequiredValue(pipeline), around.Environment);
+            var file = HistoryOptions.PipelineOf(parsed.GetValue(pipeline), around);
             var options = new TrainingOptions
             {
                 Input = parsed.GetRequiredValue(input), Format = HistoryOptions.FormatOf(parsed.GetValue(format)), Out = parsed.GetRequiredValue(model),
