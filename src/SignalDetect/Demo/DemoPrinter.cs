@@ -6,9 +6,10 @@ namespace SignalDetect.Demo;
 internal sealed class DemoPrinter(TextWriter to)
 {
     private readonly Lock writing = new();
+    private readonly HitParts hit = new();
     private readonly Dictionary<string, string> states = new(StringComparer.Ordinal);
 
-    /// <summary>Prints what a committed batch brought: detections, new states of incidents, and the operator's word.</summary>
+    /// <summary>Prints what a committed batch brought: detections, new states of incidents, the features and regions that join or leave one, and the operator's word.</summary>
     public void Show(BatchOutput output)
     {
         lock (writing)
@@ -26,10 +27,15 @@ internal sealed class DemoPrinter(TextWriter to)
 
     private void Show(IncidentEventRow change, List<IncidentRow> incidents)
     {
+        var incident = incidents.First(row => row.IncidentId == change.IncidentId && row.Revision == change.Revision);
+        if (hit.Read(change) is { } moved)
+        {
+            to.WriteLine(DemoWords.Moved(change, incident, moved));
+            return;
+        }
+
         var isNew = !states.TryGetValue(change.IncidentId, out var state) || state != change.State;
         states[change.IncidentId] = change.State;
-        if (!isNew && !change.Note.StartsWith("operator", StringComparison.Ordinal)) return;
-        var incident = incidents.First(row => row.IncidentId == change.IncidentId && row.Revision == change.Revision);
-        to.WriteLine(DemoWords.Change(change, incident));
+        if (isNew || change.Note.StartsWith("operator", StringComparison.Ordinal)) to.WriteLine(DemoWords.Change(change, incident));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using SignalDetect.Backtest;
 using SignalDetect.Commands;
 using SignalDetect.Core.Pipeline;
@@ -36,6 +37,14 @@ internal static class DemoWords
         CultureInfo.InvariantCulture,
         $"{Time(change.At)}  INCIDENT   {incident.ServiceId,-24} {change.State.ToUpperInvariant()} ({change.Note}): {incident.Severity}, since {Time(incident.StartedAt)}, peak {incident.PeakRate:0.#} a minute where {incident.ExpectedRate:0.#} are usual, {Sums.Number(incident.DistinctReporters)} people");
 
+    /// <summary>Features and regions that have joined or left an incident, in a line.</summary>
+    public static string Moved(IncidentEventRow change, IncidentRow incident, (IReadOnlyList<string> Joined, IReadOnlyList<string> Left) moved)
+    {
+        var joined = moved.Joined.Count == 0 ? "" : $"also hit: {string.Join(", ", moved.Joined)}";
+        var left = moved.Left.Count == 0 ? "" : $"no longer hit: {string.Join(", ", moved.Left)}";
+        return $"{Time(change.At)}  INCIDENT   {incident.ServiceId,-24} {string.Join("; ", new[] { joined, left }.Where(text => text.Length > 0))}";
+    }
+
     /// <summary>How far it is.</summary>
     public static string SoFar(DemoTally tally)
     {
@@ -58,7 +67,7 @@ internal static class DemoWords
                 CultureInfo.InvariantCulture,
                 $"  {incident.Severity}; since {Time(incident.StartedAt)}; peak {incident.PeakRate:0.#} a minute at {(incident.PeakAt is { } peak ? Time(peak) : "?")} where {incident.ExpectedRate:0.#} are usual; {Sums.Number(incident.DistinctReporters)} people");
             if (incident.AcknowledgedAt is { } acknowledged) text.Append($"; acknowledged {Time(acknowledged)}");
-            text.Append('\n');
+            text.Append($"\n  hit: {List(incident.Features)}; {List(incident.Regions)}\n");
         }
 
         return text.ToString();
@@ -83,6 +92,12 @@ internal static class DemoWords
             if (change.State != state) yield return $"{change.State} {Time(change.At)}";
             state = change.State;
         }
+    }
+
+    private static string List(string json)
+    {
+        using var list = JsonDocument.Parse(json);
+        return list.RootElement.GetArrayLength() == 0 ? "none" : string.Join(", ", list.RootElement.EnumerateArray().Select(item => item.GetString()));
     }
 
     private static string Reasons(IReadOnlyList<KeyValuePair<DeadLetterReason, long>> dead) =>
