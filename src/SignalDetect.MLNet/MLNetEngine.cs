@@ -13,5 +13,5 @@ public static class MLNetEngine
     /// <summary>One line that says how to get the engine where it is not built in.</summary>
     public const string HowToGetIt =
         "This program was built without ML.NET. To have it, build it where the NuGet feed holds Microsoft.ML.TimeSeries 5.0.0, "
-        + "with SIGNALDETECT_MLNET=true in the environment; or use --engine native, which computes the same scores.";
+        + "with SIGNALDETECT_MLNET=true in the environment; or use --engine native.";
 }
