@@ -12,7 +12,7 @@ public sealed class EmbeddedBrokerFaultTests
     public async Task BrokerDown_ThenUp_RefusesThenDeliversWithWhatItHeld()
     {
         using var broker = Start(1);
-        using var producer = Client.Producer(broker, settings => (settings.MessageTimeoutMs, settings.ReconnectBackoffMs, settings.ReconnectBackoffMaxMs) = (1000, 20, 50));
+        using var producer = Client.Producer(broker, settings => (settings.MessageTimeoutMs, settings.ReconnectBackoffMs, settings.ReconnectBackoffMaxMs) = (2000, 20, 50));
         await producer.ProduceAsync(Partition, new() { Value = [1] });
 
         broker.BrokerDown(1);
@@ -42,10 +42,10 @@ public sealed class EmbeddedBrokerFaultTests
     public async Task RoundTripTime_LongerThanTheClientWaits_TimesOut()
     {
         using var broker = Start(1);
-        using var producer = Client.Producer(broker, settings => settings.MessageTimeoutMs = 500);
+        using var producer = Client.Producer(broker, settings => settings.MessageTimeoutMs = 2000);
         await producer.ProduceAsync(Partition, new() { Value = [1] });
 
-        broker.SetRoundTripTime(1, TimeSpan.FromSeconds(5));
+        broker.SetRoundTripTime(1, TimeSpan.FromSeconds(10));
         var late = await Assert.ThrowsAsync<ProduceException<byte[]?, byte[]?>>(() => producer.ProduceAsync(Partition, new() { Value = [2] }));
         broker.SetRoundTripTime(1, TimeSpan.Zero);
         using var patient = Client.Producer(broker);
@@ -91,7 +91,8 @@ public sealed class EmbeddedBrokerFaultTests
 
         Assert.Equal(ErrorCode.Local_AutoOffsetReset, gap.Error.Code);
         Assert.Equal(100, ends.High.Value);
-        Assert.InRange(ends.Low.Value, 50, 60);
+        // What goes, goes by producer batches of up to 1 MB.
+        Assert.InRange(ends.Low.Value, 40, 60);
     }
 
     private static EmbeddedBroker Start(int brokers) => EmbeddedBroker.Start(new Dictionary<string, int> { ["signals"] = 1 }, brokers);

@@ -39,7 +39,7 @@ internal sealed class Rig : IAsyncDisposable
 
     public StreamingOptions Options => new(Broker.Bootstrap, "group")
     {
-        ClientSettings = new Dictionary<string, string> { ["session.timeout.ms"] = "2000", ["heartbeat.interval.ms"] = "200", ["fetch.wait.max.ms"] = "10", ["linger.ms"] = "1" },
+        ClientSettings = new Dictionary<string, string> { ["session.timeout.ms"] = "4000", ["heartbeat.interval.ms"] = "200", ["fetch.wait.max.ms"] = "10", ["linger.ms"] = "1" },
     };
 
     /// <summary>Starts a service of the group.</summary>
