@@ -10,6 +10,9 @@ internal sealed class SeriesReader : IDisposable
 
     private const int LongestLine = 1 << 20;
 
+    /// <summary>The squares of values and the squares' sums stay finite.</summary>
+    private const double Largest = 1e100;
+
     private readonly string path;
     private readonly Lines lines;
     private readonly int columns;
@@ -79,6 +82,7 @@ internal sealed class SeriesReader : IDisposable
         var value = double.NaN;
         if (!text.IsEmpty && !SeriesNumber.TryParse(text, out value))
             throw Bad($"value: '{Quote(text)}' is no finite decimal number; where nothing was collected it is empty");
+        if (Math.Abs(value) > Largest) throw Bad($"value: '{Quote(text)}' is beyond 1e100, the largest that is judged");
         if (HasStreams && (stream.IsEmpty || !System.Text.Unicode.Utf8.IsValid(stream))) throw Bad("stream: must be a name in UTF-8, not empty");
         return new SeriesRow { Timestamp = fields.First, Stream = stream, Text = text, Time = time, Value = value };
     }

@@ -22,6 +22,7 @@ public sealed class BadSeriesTests
     [InlineData("timestamp,value\n2026-01-05 00:00:00,NaN\n", ":2: value: 'NaN'")]
     [InlineData("timestamp,value\n2026-01-05 00:00:00,Infinity\n", ":2: value: 'Infinity'")]
     [InlineData("timestamp,value\n2026-01-05 00:00:00,1e999\n", ":2: value: '1e999'")]
+    [InlineData("timestamp,value\n2026-01-05 00:00:00,-1e101\n", ":2: value: '-1e101' is beyond 1e100")]
     [InlineData("timestamp,value\n2026-01-05 00:00:00,0x10\n", ":2: value:")]
     [InlineData("timestamp,value\n2026-01-05 00:00:00,1 2\n", ":2: value:")]
     [InlineData("timestamp,value\n2026-01-05 00:05:00,5\n2026-01-05 00:00:00,5\n", ":3: timestamp: 2026-01-05 00:00:00 is before the row before it")]

@@ -94,6 +94,27 @@ public sealed class SeriesFormTests
         Assert.StartsWith("2026-01-05 00:00:00,\"a,\"\"b\"\"\",5,", folder.Read("scores.csv").Split('\n')[1]);
     }
 
+    [Fact]
+    public async Task Scores_ExtremeValuesAndTimes_StayInRange()
+    {
+        const int Seed = 17;
+        var random = new Random(Seed);
+        string[] values = ["0", "5", "-1e100", "1e100", "1e-300", "4.9e-324", "123456789012", "0.5", "", "9007199254740993"];
+        foreach (var first in new[] { new DateTime(1, 1, 1), new DateTime(1969, 12, 31, 12, 0, 0), new DateTime(9999, 1, 1) })
+        {
+            using var folder = new RunFolder();
+            var text = SeriesText.Header + string.Concat(Enumerable.Range(0, 1500).Select(i => $"{SeriesText.Time(first.AddMinutes(i))},{values[random.Next(values.Length)]}\n"));
+            var rows = await folder.ScoresAsync(text);
+
+            Assert.All(rows.Skip(1).Where(row => row.Value != ""), row =>
+            {
+                Assert.NotEmpty(row.Expected);
+                Assert.InRange(double.Parse(row.Score), 0, 1);
+                Assert.InRange(double.Parse(row.PValue), 0, 1);
+            });
+        }
+    }
+
     [Theory]
     [InlineData("20,21,19,20,22,0,18", true)]
     [InlineData("20,21,19,20.5,22,0,18", false)]
