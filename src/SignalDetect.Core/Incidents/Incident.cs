@@ -16,6 +16,10 @@ internal sealed class Incident
     public long DetectedAt { get; set; }
     public long? ConfirmedAt { get; set; }
     public long? RecoveringAt { get; set; }
+
+    /// <summary>While it recovers: since when nothing was high.</summary>
+    public long QuietSince { get; set; }
+
     public long? ResolvedAt { get; set; }
     public long? AcknowledgedAt { get; set; }
     public long? PeakAt { get; set; }
@@ -70,6 +74,7 @@ internal sealed class Incident
         to.Write(StartedAt);
         to.Write(DetectedAt);
         foreach (var time in new[] { ConfirmedAt, RecoveringAt, ResolvedAt, AcknowledgedAt, PeakAt }) to.Write(time ?? long.MinValue);
+        to.Write(QuietSince);
         to.Write(PeakRate);
         to.Write(ExpectedRate);
         to.Write(ToldPeak);
@@ -91,7 +96,7 @@ internal sealed class Incident
         {
             Id = from.ReadString(), Revision = from.ReadInt32(), State = (IncidentState)from.ReadByte(), Direction = from.ReadInt32(),
             StartedAt = from.ReadInt64(), DetectedAt = from.ReadInt64(), ConfirmedAt = Time(from), RecoveringAt = Time(from), ResolvedAt = Time(from),
-            AcknowledgedAt = Time(from), PeakAt = Time(from), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
+            AcknowledgedAt = Time(from), PeakAt = Time(from), QuietSince = from.ReadInt64(), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
             ToldMembers = from.ReadString(), Reporters = from.ReadInt64(), Explanation = from.ReadString(),
         };
         for (var count = from.ReadInt32(); count > 0; count--)

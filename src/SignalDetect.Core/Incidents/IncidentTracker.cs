@@ -56,7 +56,7 @@ public sealed class IncidentTracker
 
         foreach (var name in service.WitnessNames(judged.Witnesses)) detections.Add(sink, window, service.Stream, name, OpenId);
         foreach (var part in parts) Observe(window, part, sink);
-        if (window.Phase == Phase.End && State != IncidentState.None) Settle(window, sink);
+        if (window.Phase == Phase.End && State != IncidentState.None) alert |= Settle(window, sink);
         detections.Forget(window.At);
         return alert;
     }
@@ -146,7 +146,8 @@ public sealed class IncidentTracker
     private bool IsAgain(in JudgedWindow window)
     {
         if (incident is not { State: IncidentState.Resolved, ResolvedAt: { } resolved, Direction: > 0 } past || !window.IsCounts) return false;
-        if (window.Phase != Phase.End || window.At - resolved > settings.Remember * 1000L || window.Value < LeastCount) return false;
+        var remember = window.Reporters is null ? settings.ReopenWithin : settings.Remember;
+        if (window.Phase != Phase.End || window.At - resolved > remember * 1000L || window.Value < LeastCount) return false;
         var judged = window.Judgement;
         if (judged.Residual <= 0 || judged.Surprise < service.AlarmEvidence) return false;
         return (window.Value - judged.Expected) * 60 / service.StepSeconds >= settings.Near * (past.PeakRate - past.ExpectedRate);
@@ -178,7 +179,8 @@ public sealed class IncidentTracker
     }
 
     /// <summary>What the end of a window brings about: dismissal, recovery, relapse, resolution; or else news of members and peak.</summary>
-    private void Settle(in JudgedWindow window, RowSink sink)
+    /// <returns>True for a relapse.</returns>
+    private bool Settle(in JudgedWindow window, RowSink sink)
     {
         foreach (var (stream, last) in incident!.Members)
             if (window.At - last > settings.MemberQuiet * 1000L) incident.Left.Add(stream);
@@ -187,26 +189,32 @@ public sealed class IncidentTracker
         {
             case IncidentState.Suspected when window.At - incident.DetectedAt >= settings.DismissAfter * 1000L:
                 Revise(window.At, IncidentState.Dismissed, "not confirmed", sink);
-                return;
+                return false;
             case IncidentState.Confirmed when IsBack(window):
-                incident.RecoveringAt = window.At;
+                incident.RecoveringAt = incident.QuietSince = window.At;
                 detections.AddRecovery(sink, window, incident.Id);
                 Revise(window.At, IncidentState.Recovering, "back to the expected", sink);
-                return;
+                return false;
             case IncidentState.Recovering when IsHigh(window):
+                incident.QuietSince = window.At;
+                if (!IsRelapse(window)) break;
                 incident.RecoveringAt = null;
                 Revise(window.At, IncidentState.Confirmed, "relapse", sink);
-                return;
-            case IncidentState.Recovering when window.At - incident.RecoveringAt >= Quiet(window):
+                return true;
+            case IncidentState.Recovering when window.At - incident.QuietSince >= Quiet(window):
                 incident.ResolvedAt = window.At;
                 Revise(window.At, IncidentState.Resolved, "quiet", sink);
-                return;
+                return false;
         }
 
         var hit = string.Join(',', incident.Hit);
         if (hit != incident.ToldMembers) Revise(window.At, incident.State, "hit: " + (hit.Length == 0 ? "no part more than others" : hit), sink);
         else if (incident.State == IncidentState.Confirmed && incident.PeakRate > 1.5 * incident.ToldPeak) Revise(window.At, incident.State, "higher peak", sink);
+        return false;
     }
+
+    /// <summary>What is high while it recovers only delays the end; it is a relapse where it would be an alarm. A series needs news for that, a service does not.</summary>
+    private static bool IsRelapse(in JudgedWindow window) => window.Judgement.Raised || window.Reporters is not null && window.Judgement.Hot;
 
     private int RecoveryWindows => Math.Max(3, settings.RecoverySpan / service.StepSeconds);
 

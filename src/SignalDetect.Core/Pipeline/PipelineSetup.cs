@@ -19,6 +19,9 @@ public sealed record PipelineSetup(
     /// <summary>The length of a window of signals, seconds.</summary>
     public const int StepSeconds = 60;
 
-    /// <summary>The detector of every stream.</summary>
+    /// <summary>The detector of a service's total.</summary>
     public StreamDetector Detector { get; } = new(Preset, StepSeconds);
+
+    /// <summary>The detector of a service's features, regions, devices and kinds: the same without witnesses, which speak of the total.</summary>
+    public StreamDetector PartDetector { get; } = new(Preset with { Witnesses = [] }, StepSeconds);
 }

@@ -167,7 +167,7 @@ internal sealed class ServiceState
         for (var left = from.ReadInt32(); left > 0; left--)
         {
             var key = names.Read(from);
-            var stream = new StreamState(key is { } known ? names.Of(known) : "", setup.Detector);
+            var stream = new StreamState(key is { } known ? names.Of(known) : "", DetectorOf(key ?? StreamKey.Total));
             stream.Load(from);
             if (key is { } kept) streams[kept] = stream;
         }
@@ -239,12 +239,14 @@ internal sealed class ServiceState
         }
     }
 
+    private StreamDetector DetectorOf(StreamKey key) => key == StreamKey.Total ? setup.Detector : setup.PartDetector;
+
     private void Begin(StreamKey key)
     {
         var name = names.Of(key);
         var parent = key == StreamKey.Total ? null : Total;
         var whole = Math.Max(1, today.Where(entry => entry.Key.Dimension == key.Dimension).Sum(entry => entry.Value));
-        var stream = new StreamState(name, setup.Detector, parent, (double)today.GetValueOrDefault(key) / whole);
+        var stream = new StreamState(name, DetectorOf(key), parent, (double)today.GetValueOrDefault(key) / whole);
         if (setup.Model?.Streams.GetValueOrDefault(name) is { } known) stream.Adopt(known.Fast, known.Profile);
         streams.Add(key, stream);
     }

@@ -25,7 +25,7 @@ internal sealed class StreamState
         firm = new double[detector.FastLength];
         profile = new double[detector.ProfileLength];
         if (parent is null) detector.Start(firm, profile);
-        else detector.StartFrom(firm, profile, parent.firm, parent.profile, share);
+        else detector.StartFrom(firm, profile, parent.firm.AsSpan(0, detector.FastLength), parent.profile, share); // a parent's state only has witnesses behind it
         ahead = (double[])firm.Clone();
     }
 
@@ -71,8 +71,8 @@ internal sealed class StreamState
     /// <summary>Takes over state fitted from history.</summary>
     public void Adopt(ReadOnlySpan<double> fast, ReadOnlySpan<double> slow)
     {
-        fast.CopyTo(firm);
-        fast.CopyTo(ahead);
+        fast[..firm.Length].CopyTo(firm);
+        fast[..firm.Length].CopyTo(ahead);
         slow.CopyTo(profile);
     }
 
