@@ -7,15 +7,25 @@ namespace SignalDetect.Core.Baselines;
 /// The three baselines of a stream: its level, the day's profile shrunk to the level, the week's profile shrunk to the day's. Each cell is a decayed sum and
 /// its weight, and fades only when a window visits it.
 /// </summary>
-internal sealed class Levels(BaselineParameters parameters, int step)
+internal sealed class Levels
 {
-    private readonly Season season = new(parameters.DaySlots, step);
-    private readonly double dayShrinkage = parameters.DayShrinkage;
-    private readonly double weekShrinkage = parameters.WeekShrinkage;
-    private readonly int slots = parameters.DaySlots;
-    private readonly double levelLoss = 1 - Math.Pow(.5, 1 / Math.Max(parameters.LevelHalfLifeDays * (86400.0 / step), 6));
-    private readonly double dayLoss = Loss(parameters.DayHalfLifeDays, new Season(parameters.DaySlots, step).WindowsInSlot);
-    private readonly double weekLoss = Loss(parameters.WeekHalfLifeWeeks, new Season(parameters.DaySlots, step).WindowsInHour);
+    private readonly Season season;
+    private readonly int slots;
+    private readonly double dayShrinkage;
+    private readonly double weekShrinkage;
+    private readonly double levelLoss;
+    private readonly double dayLoss;
+    private readonly double weekLoss;
+
+    public Levels(BaselineParameters parameters, int step)
+    {
+        season = new Season(parameters.DaySlots, step);
+        slots = parameters.DaySlots;
+        (dayShrinkage, weekShrinkage) = (parameters.DayShrinkage, parameters.WeekShrinkage);
+        levelLoss = Loss(Math.Max(parameters.LevelHalfLifeDays * (86400.0 / step), 6));
+        dayLoss = Loss(parameters.DayHalfLifeDays * season.WindowsInSlot);
+        weekLoss = Loss(parameters.WeekHalfLifeWeeks * season.WindowsInHour);
+    }
 
     /// <summary>The three means at a time, and how many windows' worth each is known by.</summary>
     public void At(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long time, Span<double> means, Span<double> known)
@@ -65,5 +75,6 @@ internal sealed class Levels(BaselineParameters parameters, int step)
         cell[1] = cell[1] * left + weight;
     }
 
-    private static double Loss(double halfLife, double windows) => 1 - Math.Pow(.5, 1 / (halfLife * windows));
+    // What a cell loses in one window, for a half-life in windows.
+    private static double Loss(double halfLife) => 1 - Math.Pow(.5, 1 / halfLife);
 }

@@ -4,7 +4,7 @@ namespace SignalDetect.Core.Detectors;
 
 /// <summary>
 /// Page's cumulative sum (Biometrika 41, 1954) of residuals, upward for counts, both ways for measurements: S = max(0, S + z - k). Its threshold's average run
-/// length on standard normal residuals is about (exp(2kb) - 2kb - 1) / (2k^2) windows with b = h + 1.166 (Siegmund 1985): 52,000 for k = 1/2, h = 9. On quiet
+/// length on standard normal residuals is about (exp(2kb) - 2kb - 1) / (2k^2) windows with b = h + 1.166 (Siegmund 1985): 41,000 for k = 3/4, h = 6. On quiet
 /// windows P(S >= s) is about exp(-2k (s + 0.583)), whence its nats. It does not restart at an alarm but stops at a cap.
 /// </summary>
 public sealed class Cusum(CusumParameters parameters) : IDetector

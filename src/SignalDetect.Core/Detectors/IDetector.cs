@@ -6,7 +6,8 @@ namespace SignalDetect.Core.Detectors;
 /// <param name="Variance">Variance of the predictive.</param>
 /// <param name="Residual">The tail probability under the predictive as a standard normal, within ±40; positive is above.</param>
 /// <param name="IsCounts">False for a measurement.</param>
-public readonly record struct Observation(double Value, double Expected, double Variance, double Residual, bool IsCounts);
+/// <param name="Lesson">How much the window may teach what a detector learns of quiet ones, 0 to 1: little in an incident.</param>
+public readonly record struct Observation(double Value, double Expected, double Variance, double Residual, bool IsCounts, double Lesson = 1);
 
 /// <summary>What a detector says of one window.</summary>
 /// <param name="Nats">-ln of the probability, by the detector's own model, of as much on a quiet stream; 0 is nothing. Never NaN.</param>

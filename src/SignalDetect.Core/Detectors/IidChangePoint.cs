@@ -64,10 +64,10 @@ public sealed class IidChangePoint : IDetector
             return default;
         }
 
-        return new DetectorScore(Usual(state[^3..], state[tail.StateLength]), row.Martingale, row.Alert);
+        return new DetectorScore(Usual(state.Slice(StateLength - 3, 3), state[tail.StateLength], seen.Lesson), row.Martingale, row.Alert);
     }
 
-    private double Usual(Span<double> state, double log)
+    private double Usual(Span<double> state, double log, double lesson)
     {
         ref var windows = ref state[0];
         ref var mean = ref state[1];
@@ -77,7 +77,7 @@ public sealed class IidChangePoint : IDetector
         var deviation = Math.Sqrt(variance + 1);
         var off = Math.Clamp(log - mean, -Clip * deviation, Clip * deviation);
         var nats = windows > 3 * history ? -Gaussian.LogUpper((log - mean) / deviation) : 0;
-        var pace = 1 / (windows - history);
+        var pace = lesson / (windows - history);
         mean += pace * off;
         variance += pace * (off * off - variance);
         return nats;

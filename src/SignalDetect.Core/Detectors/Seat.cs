@@ -13,9 +13,6 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
     /// <summary>Where the next seat begins.</summary>
     public int End => at + Own + detector.StateLength;
 
-    /// <summary>One over the windows that its evidence spans.</summary>
-    public double Share => share;
-
     public void Start(Span<double> fast)
     {
         var state = fast[at..End];
@@ -25,11 +22,11 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
     }
 
     /// <summary>Its evidence in one window, nats, held against its own past.</summary>
-    public double Advance(Span<double> fast, in Observation seen, double weight)
+    public double Advance(Span<double> fast, in Observation seen)
     {
         var state = fast[at..End];
         var score = detector.Advance(state[Own..], seen);
-        return state[Nats] = tail.Advance(state[..SelfCalibratedTail.Length], score.Nats, weight, share);
+        return state[Nats] = tail.Advance(state[..SelfCalibratedTail.Length], score.Nats, seen.Lesson, share);
     }
 
     /// <summary>True in the window in which its evidence comes up to an alarm's.</summary>

@@ -130,16 +130,17 @@ public sealed class StreamDetector
         if (fast[Seen] < 2) return StreamJudgement.Unknown;
         var found = predictive.Of(fast, known, seen, x);
         var counts = fast[IsMeasurement] == 0;
-        var observed = new Observation(x, found.Expected, found.Variance, Math.Clamp(found.Residual, -LargestResidual, LargestResidual), counts);
         var weight = lesson * teaching.TailWeight(fast);
+        var observed = new Observation(
+            x, found.Expected, found.Variance, Math.Clamp(found.Residual, -LargestResidual, LargestResidual), counts, weight);
         var window = windowTail.Advance(fast.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, weight);
         var evidence = primary is null
             ? views.Advance(fast.Slice(BaseLength, ViewsLength), new Glance(x, fast[Last], found.Residual, found.Surprise, counts), window, weight)
-            : primary.Advance(fast, observed, weight);
-        var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight, primary?.Share ?? 1);
+            : primary.Advance(fast, observed);
+        var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight);
         var enough = decision.Enough(counts, x, found.Expected, found.Residual);
         var verdict = decision.Decide(fast, evidence, enough);
-        return Judgement(found, counts, evidence, rarity, verdict, Ask(fast, observed, weight, enough));
+        return Judgement(found, counts, evidence, rarity, verdict, Ask(fast, observed, enough));
     }
 
     /// <summary>Learns from a window, after it was judged.</summary>
@@ -181,12 +182,12 @@ public sealed class StreamDetector
             Math.Exp(-rarity), verdict.Raised, verdict.Hot, witnesses);
     }
 
-    private uint Ask(Span<double> fast, in Observation observed, double weight, bool enough)
+    private uint Ask(Span<double> fast, in Observation observed, bool enough)
     {
         var speaking = 0u;
         for (var i = 0; i < witnesses.Length; i++)
         {
-            witnesses[i].Advance(fast, observed, weight);
+            witnesses[i].Advance(fast, observed);
             if (witnesses[i].BeginsToSpeak(fast, AlarmEvidence, enough)) speaking |= 1u << i;
         }
 

@@ -11,7 +11,7 @@ namespace SignalDetect.Core.Detectors;
 /// <param name="PValue">Calibrated probability of evidence at least as strong on a quiet stream.</param>
 /// <param name="Raised">The primary detector raises, or escalates, an alarm in this window.</param>
 /// <param name="Hot">The evidence is as strong as an alarm's, whether or not it is news.</param>
-/// <param name="Witnesses">Bit i is set when the i-th witness of the preset speaks in this window.</param>
+/// <param name="Witnesses">Bit i is set in the window in which the i-th witness of the preset begins to speak: its evidence comes up to an alarm's.</param>
 public readonly record struct StreamJudgement(
     double Expected, double Lower, double Upper, double Residual, double Surprise, double Evidence, double Score, double PValue, bool Raised, bool Hot,
     uint Witnesses)

@@ -60,7 +60,7 @@ public sealed class TailDetector : IDetector
         foreach (var span in spans)
         {
             var evidence = seen.IsCounts ? OfCounts(span.Add(state, seen, SharedError(seen))) : OfMeasurements(span.Add(state, seen, seen.Variance));
-            most = Math.Max(most, tail.Advance(span.Tail(state), evidence, 1, span.Share));
+            most = Math.Max(most, tail.Advance(span.Tail(state), evidence, seen.Lesson, span.Share));
         }
 
         most = Math.Max(0, most - price);

@@ -6,27 +6,29 @@ namespace SignalDetect.Core.Tests.Detectors;
 
 public sealed class CusumTests
 {
+    private static readonly CusumParameters Half = new() { Reference = .5, Threshold = 9, ResidualCap = 6, SumCap = 30 };
+
     [Fact]
     public void Advance_Counts_SumsWhatIsAboveTheReference()
     {
-        var sums = Sums(new CusumParameters(), true, 1, 2, -3, .25, 4, 100, -1);
+        var sums = Sums(Half, true, 1, 2, -3, .25, 4, 100, -1);
         Assert.Equal([.5, 2, 0, 0, 3.5, 9, 7.5], sums);
     }
 
     [Fact]
     public void Advance_Measurements_SumsBothWays()
     {
-        var sums = Sums(new CusumParameters(), false, -1, -2, 3, -4);
+        var sums = Sums(Half, false, -1, -2, 3, -4);
         Assert.Equal([.5, 2, 2.5, 3.5], sums);
     }
 
     [Fact]
-    public void Advance_LongOutage_StopsAtTheCap() => Assert.Equal(30, Sums(new CusumParameters(), true, [.. Enumerable.Repeat(6.0, 50)])[^1]);
+    public void Advance_LongOutage_StopsAtTheCap() => Assert.Equal(30, Sums(Half, true, [.. Enumerable.Repeat(6.0, 50)])[^1]);
 
     [Fact]
     public void Advance_AtTheThreshold_Alerts()
     {
-        var cusum = new Cusum(new CusumParameters { Threshold = 3 });
+        var cusum = new Cusum(Half with { Threshold = 3 });
         var state = new double[cusum.StateLength];
         Assert.Equal([false, true, false], Run(cusum, state, true, 3, 1.5, -2).Select(score => score.Alert));
     }
@@ -35,7 +37,7 @@ public sealed class CusumTests
     public void Advance_QuietResiduals_AlertsAboutAsRarelyAsSiegmundSays()
     {
         const int Seed = 17;
-        var cusum = new Cusum(new CusumParameters { Threshold = 4, SumCap = 4 });   // average run length about 336
+        var cusum = new Cusum(Half with { Threshold = 4, SumCap = 4 });   // average run length about 336
         var (state, random, runs, windows) = (new double[cusum.StateLength], new Random(Seed), 0, 200_000);
         for (var i = 0; i < windows; i++)
         {

@@ -31,16 +31,16 @@ public sealed record TailParameters
 public sealed record CusumParameters
 {
     /// <summary>Reference value k, standard deviations: half the shift that is found soonest.</summary>
-    public double Reference { get; init; } = .5;
+    public double Reference { get; init; } = .75;
 
     /// <summary>Threshold h, standard deviations.</summary>
-    public double Threshold { get; init; } = 9;
+    public double Threshold { get; init; } = 6;
 
     /// <summary>Residuals count up to this.</summary>
-    public double ResidualCap { get; init; } = 6;
+    public double ResidualCap { get; init; } = 20;
 
     /// <summary>The sum stops here, so that it comes back after a long outage.</summary>
-    public double SumCap { get; init; } = 30;
+    public double SumCap { get; init; } = 100;
 }
 
 /// <summary>Which values are anomalies.</summary>
