@@ -32,18 +32,4 @@ public sealed record BacktestResult(
 /// <summary>What became of the signals of a file.</summary>
 /// <param name="Totals">The sums.</param>
 /// <param name="Dead">Dead ones by reason, in the order of the checks; reasons that did not come are left out.</param>
-public sealed record SignalSums(Totals Totals, IReadOnlyList<(DeadLetterReason Reason, long Count)> Dead)
-{
-    /// <summary>A reason as dead letters name it.</summary>
-    public static string Name(DeadLetterReason reason) => reason switch
-    {
-        DeadLetterReason.TooLarge => "too-large",
-        DeadLetterReason.NotJson => "not-json",
-        DeadLetterReason.MissingField => "missing-field",
-        DeadLetterReason.BadField => "bad-field",
-        DeadLetterReason.UnknownService => "unknown-service",
-        DeadLetterReason.Future => "future",
-        DeadLetterReason.Late => "late",
-        _ => "none",
-    };
-}
+public sealed record SignalSums(Totals Totals, IReadOnlyList<(DeadLetterReason Reason, long Count)> Dead);

@@ -1,3 +1,4 @@
+using SignalDetect.Core.Signals;
 using System.Text.Json;
 using SignalDetect.Backtest.Labels;
 
@@ -49,7 +50,7 @@ internal static class ReportJson
         json.WriteNumber("dead", sums.Dead);
         json.WriteNumber("unmatched", sums.Unmatched);
         json.WriteStartObject("deadByReason");
-        foreach (var (reason, count) in signals.Dead) json.WriteNumber(SignalSums.Name(reason), count);
+        foreach (var (reason, count) in signals.Dead) json.WriteNumber(reason.Name(), count);
         json.WriteEndObject();
         json.WriteEndObject();
     }

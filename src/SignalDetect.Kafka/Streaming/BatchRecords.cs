@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
 using SignalDetect.Core.Pipeline;
+using SignalDetect.Core.Signals;
 using SignalDetect.Kafka.Clients;
 
 namespace SignalDetect.Kafka.Streaming;

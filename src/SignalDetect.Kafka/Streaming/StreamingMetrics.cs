@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using SignalDetect.Core.Pipeline;
+using SignalDetect.Core.Signals;
 
 namespace SignalDetect.Kafka.Streaming;
 

@@ -1,3 +1,4 @@
+using SignalDetect.Core.Signals;
 using System.Globalization;
 using System.Text;
 using SignalDetect.Backtest;
@@ -15,7 +16,7 @@ internal static class BacktestSummary
         if (result.Signals is { } signals)
         {
             text.Append(Sums.Text(signals.Totals));
-            if (signals.Dead.Count > 0) text.Append($"dead: {string.Join(", ", signals.Dead.Select(dead => $"{SignalSums.Name(dead.Reason)} {Sums.Number(dead.Count)}"))}\n");
+            if (signals.Dead.Count > 0) text.Append($"dead: {string.Join(", ", signals.Dead.Select(dead => $"{dead.Reason.Name()} {Sums.Number(dead.Count)}"))}\n");
         }
 
         if (result.Figures is { } figures)

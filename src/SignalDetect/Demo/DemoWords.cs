@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SignalDetect.Backtest;
 using SignalDetect.Commands;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Core.Signals;
@@ -101,5 +100,5 @@ internal static class DemoWords
     }
 
     private static string Reasons(IReadOnlyList<KeyValuePair<DeadLetterReason, long>> dead) =>
-        dead.Count == 0 ? "none" : string.Join(", ", dead.Select(reason => $"{SignalSums.Name(reason.Key)} {Sums.Number(reason.Value)}"));
+        dead.Count == 0 ? "none" : string.Join(", ", dead.Select(reason => $"{reason.Key.Name()} {Sums.Number(reason.Value)}"));
 }

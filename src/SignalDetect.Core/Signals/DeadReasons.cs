@@ -1,9 +1,7 @@
-using SignalDetect.Core.Signals;
+namespace SignalDetect.Core.Signals;
 
-namespace SignalDetect.Kafka.Streaming;
-
-/// <summary>The spellings of reasons in headers and metrics.</summary>
-internal static class DeadReasons
+/// <summary>The spellings of reasons in headers, metrics and figures.</summary>
+public static class DeadReasons
 {
     /// <summary>The reason's name, for instance <c>too-large</c>.</summary>
     public static string Name(this DeadLetterReason reason) => reason switch
