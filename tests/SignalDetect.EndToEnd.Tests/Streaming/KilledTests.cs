@@ -9,9 +9,6 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
 {
     private const int Seed = 4711;
 
-    /// <summary>The whole file takes about this long to send, so that the service is killed at work.</summary>
-    private static readonly TimeSpan Sending = Extent.Of(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(90));
-
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -25,7 +22,7 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
         log.WriteLine($"seed {Seed}");
         await using var cluster = await Cluster.StartAsync(folder.Path);
         cluster.Run();
-        await using var produce = cluster.Produce(undisturbed.File, SignalFile.Length.TotalSeconds / Sending.TotalSeconds);
+        await using var produce = cluster.Produce(undisturbed.File, SignalFile.Speed);
         for (var kill = 0; kill < kills; kill++)
         {
             // One place in each stretch of the way, and there some moment, in whatever it is then doing.

@@ -11,8 +11,10 @@ internal static class SignalFile
     private const int Seed = 20260105;
     private const int Minutes = 480;
 
-    /// <summary>How long they took.</summary>
-    public static TimeSpan Length => Extent.IsWhole ? TimeSpan.FromMilliseconds(OutageReplay.End - OutageReplay.Start) : TimeSpan.FromMinutes(Minutes);
+    /// <summary>The speed at which the file is sent while the service is stopped or killed at work: so many times its own time.</summary>
+    public static double Speed => Extent.IsWhole
+        ? (OutageReplay.End - OutageReplay.Start) / TimeSpan.FromSeconds(90).TotalMilliseconds
+        : TimeSpan.FromMinutes(Minutes) / TimeSpan.FromSeconds(12);
 
     /// <summary>The lines in the order in which they arrive.</summary>
     public static IEnumerable<byte[]> Lines() => Extent.IsWhole ? new OutageReplay(PipelineParts.Catalogue(null, "models")).Lines() : Story().Lines();
