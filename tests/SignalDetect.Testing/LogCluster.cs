@@ -12,10 +12,10 @@ public sealed class LogCluster(PipelineSetup setup, int partitions)
 {
     private readonly List<Entry>[] logs = Enumerable.Range(0, partitions).Select(_ => new List<Entry>()).ToArray();
 
-    private readonly record struct Entry(long Timestamp, byte[] Value, Origin? Origin, long? Arrival);
+    private readonly record struct Entry(long Timestamp, byte[] Value, Origin? Origin, long? Arrival, long? Time);
 
     /// <summary>Writes a record.</summary>
-    public void Append(int partition, long timestamp, byte[] value) => logs[partition].Add(new Entry(timestamp, value, null, null));
+    public void Append(int partition, long timestamp, byte[] value) => logs[partition].Add(new Entry(timestamp, value, null, null, null));
 
     /// <summary>Writes a tick into every partition.</summary>
     public void TickAll(long time)
@@ -50,7 +50,7 @@ public sealed class LogCluster(PipelineSetup setup, int partitions)
         for (; owner.Position < end; owner.Position++)
         {
             var entry = log[owner.Position];
-            owner.Pipeline.Read(new LogRecord(owner.Position, entry.Timestamp, entry.Value, entry.Origin, entry.Arrival), output);
+            owner.Pipeline.Read(new LogRecord(owner.Position, entry.Timestamp, entry.Value, entry.Origin, entry.Arrival, entry.Time), output);
         }
 
         owner.Pipeline.Finish(output);
@@ -68,10 +68,10 @@ public sealed class LogCluster(PipelineSetup setup, int partitions)
 
     private void Send(int from, BatchOutput output)
     {
-        foreach (var forward in output.Forwards) logs[forward.Partition].Add(new Entry(forward.Arrival, forward.Value, forward.Origin, forward.Arrival));
+        foreach (var forward in output.Forwards) logs[forward.Partition].Add(new Entry(forward.Arrival, forward.Value, forward.Origin, forward.Arrival, forward.Time));
         if (output.Relay is not { } time) return;
         for (var other = 0; other < partitions; other++)
-            if (other != from) logs[other].Add(new Entry(time, TickValue(time, "signaldetect"), Origin.Tick(from), null));
+            if (other != from) logs[other].Add(new Entry(time, TickValue(time, "signaldetect"), Origin.Tick(from), null, null));
     }
 
     private static byte[] TickValue(long time, string source) =>

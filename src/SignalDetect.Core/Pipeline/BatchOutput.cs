@@ -14,9 +14,10 @@ public sealed record DeadLetter(DeadLetterReason Reason, long Offset, int Index,
 /// <param name="Partition">The home of its service.</param>
 /// <param name="Service">The service id, the record's key.</param>
 /// <param name="Arrival">The record's timestamp, Unix milliseconds.</param>
+/// <param name="Time">The time of the partition where it was read, with it, Unix milliseconds.</param>
 /// <param name="Origin">Where it was read.</param>
 /// <param name="Value">The signal, one JSON object.</param>
-public sealed record Forward(int Partition, string Service, long Arrival, Origin Origin, byte[] Value);
+public sealed record Forward(int Partition, string Service, long Arrival, long Time, Origin Origin, byte[] Value);
 
 /// <summary>One closed window of a total, as a backtest writes it.</summary>
 public readonly record struct ScoreRow(long Start, string Stream, double Value, StreamJudgement Judgement, bool Alert, string Incident);

@@ -35,14 +35,20 @@ internal sealed class Home
     /// <summary>The last time acted on; null before the first.</summary>
     public long? Acted => next == long.MinValue ? null : next - PartitionTime.Tick;
 
-    /// <summary>Own records left a gap in the log: nobody collected in between.</summary>
-    public void Silence(long start, long end) => silences.Add(start, end);
+    /// <summary>Own records follow each other after some time: after a day of nothing, nobody collected in between.</summary>
+    /// <param name="missing">True where the log has lost what was between: then the windows of both and all between are unknown, however short it was.</param>
+    public void Silence(long start, long end, bool missing)
+    {
+        if (missing) silences.Add(start, Ceiling(end + 1));
+        else if (end - start >= Silences.LeastMs) silences.Add(start, end);
+    }
 
     /// <summary>Takes a part. False when its window is final already, which can only be where its origin was passed over.</summary>
-    public bool Take(in Part part)
+    /// <param name="time">The time of the partition that read it first, with it: it waits for that rather than for its arrival, which may be earlier.</param>
+    public bool Take(in Part part, long time)
     {
         if (Acted is not null && part.At - part.At % WindowMs < final) return false;
-        waiting.Add(part, Acted ?? long.MinValue);
+        waiting.Add(part, Math.Max(PartitionTime.Whole(time), Acted ?? long.MinValue));
         return true;
     }
 
@@ -52,9 +58,11 @@ internal sealed class Home
     {
         if (next == long.MinValue)
         {
-            next = first - first % PartitionTime.Tick + PartitionTime.Tick;
+            // What another partition read before this log began is forwarded here all the same.
+            var begin = Math.Min(PartitionTime.Whole(first), Math.Min(reached, waiting.Earliest ?? long.MaxValue));
+            next = begin + PartitionTime.Tick;
             from = Ceiling(first);
-            final = FirstOpen(first);
+            final = FirstOpen(begin);
         }
 
         while (next <= reached)
@@ -70,7 +78,7 @@ internal sealed class Home
     {
         if (Acted is not { } acted) return;
         foreach (var service in services.Values) service.WriteOpen(output, final);
-        WriteCollected(acted - acted % WindowMs, output);
+        WriteCollected(Minute(silences.Current(acted)?.Start ?? acted), output);
     }
 
     public void Save(BinaryWriter to)
@@ -122,13 +130,13 @@ internal sealed class Home
         var start = time - WindowMs;
         if (time % WindowMs == 0)
         {
-            if (start < from || silences.Covers(start)) return;
+            if (start < from || silences.Cover(start, time)) return;
             foreach (var service in services.Values) service.JudgeEnd(time, start, output.Rows);
             return;
         }
 
         start = time - time % WindowMs;
-        if (start < from || silences.Covers(start)) return;
+        if (start < from || silences.Cover(start, time)) return;
         foreach (var service in services.Values) service.JudgeOpen(time, start, output.Rows);
     }
 
@@ -147,14 +155,15 @@ internal sealed class Home
     /// <summary>Goes over a silence in one step where nothing waits in it: nothing was collected, so there is nothing to judge.</summary>
     private void Skip(BatchOutput output)
     {
-        if (silences.Current(next) is not { } silence || final < silence.Start) return;
+        if (silences.Current(next) is not { } silence) return;
         if (from < silence.End)
         {
-            WriteCollected(silence.Start, output);
+            WriteCollected(Minute(silence.Start), output);
             from = Ceiling(silence.End);
             foreach (var service in services.Values) service.Break();
         }
 
+        if (final < Minute(silence.Start)) return;
         var target = Math.Min(silence.End, waiting.Earliest ?? long.MaxValue);
         target -= target % PartitionTime.Tick;
         if (target <= next || services.Values.Any(service => service.HasOpen(final))) return;
@@ -170,6 +179,8 @@ internal sealed class Home
 
     /// <summary>The first window that a signal which arrives at <paramref name="time"/> may still fall into.</summary>
     private long FirstOpen(long time) => time - time % WindowMs - Ceiling(lateness) - WindowMs;
+
+    private static long Minute(long time) => time - time % WindowMs;
 
     private static long Ceiling(long time) => (time + WindowMs - 1) / WindowMs * WindowMs;
 

@@ -15,6 +15,9 @@ public readonly record struct Origin(int Partition, long Offset, int Index)
     /// <summary>The header that carries a forwarded signal's arrival, so that a topic with log append time does not lose it.</summary>
     public const string ArrivalHeader = "arrival";
 
+    /// <summary>The header that carries the time, where a forwarded signal was read, of its partition: its arrival, or later where timestamps are not in order.</summary>
+    public const string TimeHeader = "time";
+
     /// <summary>A relayed tick of a partition.</summary>
     public static Origin Tick(int partition) => new(partition, -1, -1);
 

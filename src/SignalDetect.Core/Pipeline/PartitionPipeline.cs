@@ -21,6 +21,7 @@ public sealed class PartitionPipeline
     private readonly ForwardsRead forwardsRead;
     private readonly ArrayBufferWriter<byte> forward = new();
     private long relayed = long.MinValue;
+    private bool misses;
 
     /// <param name="setup">The stages' settings.</param>
     /// <param name="partition">Which partition this is.</param>
@@ -46,17 +47,19 @@ public sealed class PartitionPipeline
     /// <summary>Parts that wait until their time has been reached everywhere.</summary>
     public int Waiting => home.WaitingCount;
 
-    /// <summary>Reads one record.</summary>
+    /// <summary>Reads one record, and acts on the time reached with it: where a batch ends is no part of the log.</summary>
     public void Read(in LogRecord record, BatchOutput output)
     {
-        if (record.Origin is { } origin && origin.Partition < partitions) ReadOwnKind(record, origin, output);
-        else ReadSignals(record, output);
+        if (record.Origin is not { } origin || !IsElsewhere(origin) || !ReadOwnKind(record, origin, output)) ReadSignals(record, output);
+        if (Time.HasMoved && Time is { First: { } first, Reached: { } reached }) home.Advance(first, reached, output);
     }
 
-    /// <summary>Ends a batch: acts on the time reached, and adds what a commit and the other partitions need to see.</summary>
+    /// <summary>Says that the log no longer holds what came between the records read so far and the next.</summary>
+    public void Miss() => misses = true;
+
+    /// <summary>Ends a batch: adds what a commit and the other partitions need to see.</summary>
     public void Finish(BatchOutput output)
     {
-        if (Time is { First: { } first, Reached: { } reached }) home.Advance(first, reached, output);
         home.WriteOpen(output);
         if (Time.Vouched is { } vouched && vouched > relayed) output.Relay = relayed = vouched;
     }
@@ -68,6 +71,7 @@ public sealed class PartitionPipeline
         using (var to = new BinaryWriter(buffer))
         {
             Time.Save(to);
+            to.Write(misses);
             forwardsRead.Save(to);
             home.Save(to);
         }
@@ -81,39 +85,38 @@ public sealed class PartitionPipeline
     {
         using var from = new BinaryReader(new MemoryStream(Snapshot.Open(snapshot)));
         Time.Load(from);
+        misses = from.ReadBoolean();
         forwardsRead.Load(from);
         home.Load(from);
     }
 
-    /// <summary>A record that a service wrote: a relayed tick, or a forwarded signal.</summary>
-    private void ReadOwnKind(in LogRecord record, Origin origin, BatchOutput output)
+    /// <summary>A service writes in the name of other partitions alone.</summary>
+    private bool IsElsewhere(Origin origin) => origin.Partition < partitions && origin.Partition != partition;
+
+    /// <summary>A record that a service wrote: a relayed tick, or a forwarded signal. False for one that no service writes, whatever its header says.</summary>
+    private bool ReadOwnKind(in LogRecord record, Origin origin, BatchOutput output)
     {
+        var read = reader.Read(record.Value, record.Arrival, record.Arrival, forwarded: true);
         if (origin.IsTick)
         {
-            var tick = reader.Read(record.Value, record.Timestamp, record.Timestamp, forwarded: true);
-            if (tick.Outcome == ReadOutcome.Tick) Time.Relay(origin.Partition, tick.At);
-            return;
+            if (read.Outcome == ReadOutcome.Tick) Time.Relay(origin.Partition, read.At);
+            return read.Outcome == ReadOutcome.Tick;
         }
 
-        Time.Forwarded(record.Arrival);
-        var read = reader.Read(record.Value, record.Arrival, record.Arrival, forwarded: true);
-        if (read.Outcome != ReadOutcome.Parts)
-        {
-            output.Totals += new Totals(Sent: 1, 0, 0, 0, 0, 0);
-            Die(record, record.Value, 0, read.Reason == DeadLetterReason.None ? DeadLetterReason.BadField : read.Reason, output);
-            return;
-        }
-
+        if (read.Outcome != ReadOutcome.Parts || SignalReader.IsFuture(read.At, record.Arrival)) return false;
         var part = reader.Parts[0];
-        if (!forwardsRead.IsNew(origin, part.Service)) return;
-        if (homes[part.Service] != partition || !home.Take(part)) Die(record, record.Value, 0, DeadLetterReason.Late, output);
+        if (homes[part.Service] != partition) return false;
+        Time.Forwarded(record.Arrival);
+        if (forwardsRead.IsNew(origin, part.Service) && !home.Take(part, record.Time)) Die(record, record.Value, 0, DeadLetterReason.Late, output);
+        return true;
     }
 
     private void ReadSignals(in LogRecord record, BatchOutput output)
     {
         var before = Time.Own;
         var time = Time.Read(record.Timestamp);
-        if (before is { } earlier) home.Silence(earlier, time);
+        if (before is { } earlier) home.Silence(earlier, time, misses);
+        misses = false;
         foreach (var line in new SignalLines(record.Value)) ReadLine(record, line.Bytes, line.Index, time, output);
     }
 
@@ -140,23 +143,23 @@ public sealed class PartitionPipeline
         }
 
         output.Totals += new Totals(0, Extra: reader.Parts.Length - 1, 0, 0, 0, 0);
-        for (var i = 0; i < reader.Parts.Length; i++) Route(record, line, index, i, output);
+        for (var i = 0; i < reader.Parts.Length; i++) Route(record, line, index, i, time, output);
     }
 
-    private void Route(in LogRecord record, ReadOnlySpan<byte> line, int index, int part, BatchOutput output)
+    private void Route(in LogRecord record, ReadOnlySpan<byte> line, int index, int part, long time, BatchOutput output)
     {
         var routed = reader.Parts[part];
         var target = homes[routed.Service];
         if (target == partition)
         {
-            if (!home.Take(routed)) Die(record, line, index, DeadLetterReason.Late, output);
+            if (!home.Take(routed, time)) Die(record, line, index, DeadLetterReason.Late, output);
             return;
         }
 
         forward.ResetWrittenCount();
         reader.WriteForward(forward, part);
         output.Forwards.Add(new Forward(
-            target, setup.Catalogue.Services[routed.Service].Id, record.Timestamp, new Origin(partition, record.Offset, index), forward.WrittenSpan.ToArray()));
+            target, setup.Catalogue.Services[routed.Service].Id, record.Timestamp, time, new Origin(partition, record.Offset, index), forward.WrittenSpan.ToArray()));
     }
 
     private static void Die(in LogRecord record, ReadOnlySpan<byte> line, int index, DeadLetterReason reason, BatchOutput output)

@@ -16,6 +16,9 @@ public sealed class PartitionTime(int partition, int partitions)
     /// <summary>The largest timestamp of the partition's own records: those that carry no origin. Null before the first.</summary>
     public long? Own => own == Unknown ? null : own;
 
+    /// <summary>True when the last record may have moved the time reached, at a whole tick.</summary>
+    public bool HasMoved { get; private set; }
+
     /// <summary>True when the newest own record is a tick that a service wrote.</summary>
     public bool NewestIsServiceTick { get; private set; }
 
@@ -28,6 +31,7 @@ public sealed class PartitionTime(int partition, int partitions)
     {
         First ??= timestamp;
         NewestIsServiceTick = false;
+        HasMoved = own == Unknown || Whole(timestamp) > Whole(own);
         return own = Math.Max(own, timestamp);
     }
 
@@ -37,12 +41,18 @@ public sealed class PartitionTime(int partition, int partitions)
     /// <summary>Takes a time which another partition relayed.</summary>
     public void Relay(int from, long time)
     {
+        time = RowTime.Within(time);
         First ??= time;
+        HasMoved = true;
         if ((uint)from < (uint)relayed.Length) relayed[from] = Math.Max(relayed[from], time);
     }
 
     /// <summary>Takes the arrival of a forwarded signal, which only tells where the log begins.</summary>
-    public void Forwarded(long arrival) => First ??= arrival;
+    public void Forwarded(long arrival)
+    {
+        First ??= arrival;
+        HasMoved = false;
+    }
 
     /// <summary>The last time that a partition relayed; null where it has not yet.</summary>
     public long? RelayedBy(int other) => relayed[other] == Unknown ? null : relayed[other];
@@ -83,5 +93,6 @@ public sealed class PartitionTime(int partition, int partitions)
         for (var i = 0; i < relayed.Length; i++) relayed[i] = from.ReadInt64();
     }
 
-    private static long Whole(long time) => time - ((time % Tick) + Tick) % Tick;
+    /// <summary>The last whole tick up to a time.</summary>
+    public static long Whole(long time) => time - ((time % Tick) + Tick) % Tick;
 }

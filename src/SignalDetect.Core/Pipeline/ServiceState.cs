@@ -80,6 +80,7 @@ internal sealed class ServiceState
         people.See(window, tracker.State, windows);
         if (Observe(new JudgedWindow(at, start, Phase.End, value, true, null, 0, total), parts, rows)) alerts.Add(start);
         states[start] = tracker.State;
+        window?.Touch();
     }
 
     /// <summary>Judges a window for good: its rows are final, and it teaches.</summary>
@@ -95,6 +96,7 @@ internal sealed class ServiceState
             if (window is not null && value > 0) output.Counts.Add(Row(window, key, judged, isFinal: true));
         }
 
+        TouchAll();
         window?.Written();
         while (windows.Count > 0 && windows.First().Key is var oldest && oldest + setup.Preset.Incident.Within * 1000L + WindowMs <= start) windows.Remove(oldest);
     }
@@ -249,5 +251,12 @@ internal sealed class ServiceState
         var stream = new StreamState(name, DetectorOf(key), parent, (double)today.GetValueOrDefault(key) / whole);
         if (setup.Model?.Streams.GetValueOrDefault(name) is { } known) stream.Adopt(known.Fast, known.Profile);
         streams.Add(key, stream);
+        TouchAll();
+    }
+
+    /// <summary>What is expected of the windows that are not final, or which streams they show, may be other than it was.</summary>
+    private void TouchAll()
+    {
+        foreach (var window in windows.Values) window.Touch();
     }
 }

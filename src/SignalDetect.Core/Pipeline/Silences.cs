@@ -1,8 +1,8 @@
 namespace SignalDetect.Core.Pipeline;
 
 /// <summary>
-/// The times in which the log holds nothing, not even a tick: nobody collected then, so nothing is known of them. Shorter than <see cref="LeastMs"/> counts as
-/// quiet.
+/// The times in which the log holds nothing, not even a tick, or no longer holds what there was: nothing is known of them. What is shorter than
+/// <see cref="LeastMs"/> counts as quiet, where nothing is missing.
 /// </summary>
 internal sealed class Silences
 {
@@ -11,17 +11,14 @@ internal sealed class Silences
 
     private readonly SortedDictionary<long, long> spans = [];
 
-    /// <summary>Remembers a span between two records, where it is long enough. It begins with the minute of the first, which was not collected whole.</summary>
-    public void Add(long start, long end)
-    {
-        if (end - start >= LeastMs) spans[start - start % 60_000] = end;
-    }
+    /// <summary>Remembers a span between two records.</summary>
+    public void Add(long start, long end) => spans[start] = end;
 
-    /// <summary>True when a window that begins at <paramref name="start"/> lies, as a whole or in part, in a silence.</summary>
-    public bool Covers(long start)
+    /// <summary>True when a window that begins at <paramref name="start"/> lies, up to <paramref name="time"/>, as a whole or in part in a silence.</summary>
+    public bool Cover(long start, long time)
     {
         foreach (var (from, to) in spans)
-            if (from <= start && start < to) return true;
+            if (Minute(from) <= start && from < time && start < to) return true;
         return false;
     }
 
@@ -30,9 +27,11 @@ internal sealed class Silences
     {
         while (spans.Count > 0 && spans.First() is var (start, end) && end + 600_000 < time) spans.Remove(start);
         foreach (var (from, to) in spans)
-            if (from <= time && time < to) return (from, to);
+            if (from < time && time < to) return (from, to);
         return null;
     }
+
+    private static long Minute(long time) => time - time % 60_000;
 
     public void Save(BinaryWriter to)
     {

@@ -15,16 +15,15 @@ public sealed class Waiting
     /// <summary>The earliest slot that holds a part, Unix milliseconds; null where none waits.</summary>
     public long? Earliest => slots.Count > 0 ? slots.First().Key : null;
 
-    /// <summary>Takes a part; one that comes after its time was acted on waits from <paramref name="acted"/> on, for the next time to act on.</summary>
-    public void Add(in Part part, long acted)
+    /// <summary>Takes a part, which leaves with the first time after <paramref name="slot"/>, a whole tick.</summary>
+    public void Add(in Part part, long slot)
     {
-        var slot = Math.Max(part.Arrival - part.Arrival % PartitionTime.Tick, acted);
         if (!slots.TryGetValue(slot, out var parts)) slots.Add(slot, parts = []);
         parts.Add(part);
         Count++;
     }
 
-    /// <summary>Takes out the parts that arrived before <paramref name="time"/>, slot by slot, in order.</summary>
+    /// <summary>Takes out the parts of the slots before <paramref name="time"/>, slot by slot, in order.</summary>
     public IEnumerable<Part> Take(long time)
     {
         while (slots.Count > 0 && slots.First() is var (slot, parts) && slot < time)

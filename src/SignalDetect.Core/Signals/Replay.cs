@@ -27,7 +27,7 @@ public sealed class Replay(Catalogue.ServiceCatalogue services, long lateness)
     {
         parser.Parse(line);
         var service = parser.Has(SignalField.Service) ? services.FindService(parser.Text(SignalField.Service)) : -1;
-        if (parser.HasAt) MoveTo(parser.At, steps);
+        if (parser.HasAt) MoveTo(RowTime.Within(parser.At), steps);
         if (now == long.MinValue) untimed.Add(new ReplayStep(0, line, service));
         else steps.Add(new ReplayStep(now, line, service));
     }

@@ -56,11 +56,14 @@ public sealed class SignalReader(ServiceCatalogue catalogue, Matcher matcher, lo
             service = catalogue.FindService(_parser.Text(SignalField.Service));
             if (service < 0) return Dead(DeadLetterReason.UnknownService, at);
         }
-        if (!forwarded && at > arrival + FutureMs) return Dead(DeadLetterReason.Future, at);
+        if (!forwarded && IsFuture(at, arrival)) return Dead(DeadLetterReason.Future, at);
         if (!forwarded && partitionTime >= WindowEnd(at) + latenessMs) return Dead(DeadLetterReason.Late, at);
         Resolve(service, arrival, forwarded);
         return new ReadResult(_partCount > 0 ? ReadOutcome.Parts : ReadOutcome.Unmatched, DeadLetterReason.None, at);
     }
+
+    /// <summary>True where an event time is too far after the arrival to be one.</summary>
+    public static bool IsFuture(long at, long arrival) => at > arrival + FutureMs;
 
     /// <summary>Writes the last line as a signal about one of its parts: reading that as forwarded gives the same part. One line, without the newline.</summary>
     public void WriteForward(IBufferWriter<byte> to, int part) => SignalForward.Write(to, _parser, catalogue, _parts[part]);

@@ -13,7 +13,7 @@ public sealed class Window(long start)
     /// <summary>Observations of the total that no reporter id tells apart: counted ones, and signals without a reporter.</summary>
     public long Anonymous { get; private set; }
 
-    /// <summary>True when something was counted since <see cref="Written"/>.</summary>
+    /// <summary>True when something was counted since <see cref="Written"/>, or <see cref="Touch"/> was called.</summary>
     public bool Changed { get; private set; }
 
     /// <summary>The streams counted here, in order.</summary>
@@ -37,6 +37,9 @@ public sealed class Window(long start)
         if (part.Region >= 0) Add(new StreamKey(Dimension.Region, part.Region), part);
         if (part.Device >= 0) Add(new StreamKey(Dimension.Device, part.Device), part);
     }
+
+    /// <summary>Says that rows of this window have become others, whatever was counted.</summary>
+    public void Touch() => Changed = true;
 
     /// <summary>Marks the rows of this window as written.</summary>
     public void Written() => Changed = false;

@@ -36,7 +36,8 @@ internal sealed class BatchRecords(StreamingOptions options, int partition, int 
 
     private Outgoing Forward(Forward forward) => new(
         options.Topic, forward.Partition, Encoding.UTF8.GetBytes(forward.Service), forward.Value,
-        new Headers { { Origin.Header, forward.Origin.ToBytes() }, { Origin.ArrivalHeader, Number(forward.Arrival) } }, forward.Arrival);
+        new Headers { { Origin.Header, forward.Origin.ToBytes() }, { Origin.ArrivalHeader, Number(forward.Arrival) }, { Origin.TimeHeader, Number(forward.Time) } },
+        forward.Arrival);
 
     private static byte[] Number(long number) => Ascii(number.ToString(CultureInfo.InvariantCulture));
 

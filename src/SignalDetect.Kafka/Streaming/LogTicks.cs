@@ -11,7 +11,7 @@ internal sealed class LogTicks(Surroundings surroundings, int partition)
     /// <summary>Sees which records there are, and when.</summary>
     public void Read(in LoggedRecord record, long clock)
     {
-        if (record.Origin is not { } origin || origin.Partition >= surroundings.Partitions) live.OwnRead(clock);
+        if (record.Origin is not { } origin || origin.Partition >= surroundings.Partitions || origin.Partition == partition) live.OwnRead(clock);
         else if (origin.IsTick) passing.Relayed(origin.Partition, record.Offset, clock);
     }
 

@@ -31,6 +31,7 @@ internal sealed class PartitionRun
         if (stored.Snapshot.IsEmpty) return;
         pipeline.Load(stored.Snapshot);
         cadence.Stored(stored.Snapshot.Length);
+        if (position.Lost is not null) pipeline.Miss();
     }
 
     /// <summary>The next offset to read.</summary>

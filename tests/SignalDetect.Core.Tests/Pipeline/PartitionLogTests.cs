@@ -90,9 +90,38 @@ public sealed class PartitionLogTests
         for (var minute = 0; minute < 60; minute++) Read(Start + Days + minute * 60_000, Report($"b{minute}", Start + Days + minute * 60_000));
         Relay(Start + Days + 7_200_000);
         Finish();
-        var spans = book.Dump().Split('\n').Where(line => line.StartsWith("tiktok 1", StringComparison.Ordinal)).ToArray();
-        Assert.Equal([$"tiktok {Start} {Start + 59 * 60_000}", $"tiktok {Start + Days} {Start + Days + 59 * 60_000}"], spans);
+        Assert.Equal([$"tiktok {Start} {Start + 59 * 60_000}", $"tiktok {Start + Days} {Start + Days + 59 * 60_000}"], Collected());
         Assert.Equal(119, book.Totals.Counted); // the last one waits for the time after its own
+    }
+
+    [Fact]
+    public void Silence_WhileAnotherPartitionLagsBehind_IsNotCollectedEither()
+    {
+        Read(Start, Tick(Start));
+        Read(Start + 600_000, Report("a", Start + 600_000));
+        Read(Start + 172_800_000, Tick(Start + 172_800_000));
+        Relay(Start);
+        foreach (var minute in (int[])[5, 10, 11, 12, 13, 20, 2_880])
+        {
+            Relay(Start + minute * 60_000L);
+            Finish();
+        }
+
+        Assert.Equal([$"tiktok {Start} {Start + 600_000}"], Collected());
+    }
+
+    [Fact]
+    public void Gap_OfSomeSeconds_TakesItsMinutesOutOfWhatIsCollected()
+    {
+        Read(Start, Tick(Start));
+        Relay(Start + 1_200_000);
+        Read(Start + 590_000, Report("a", Start + 590_000));
+        pipeline.Miss();
+        Read(Start + 650_000, Report("b", Start + 650_000));
+        Read(Start + 1_200_000, Tick(Start + 1_200_000));
+        Finish();
+        Assert.Equal([$"tiktok {Start} {Start + 540_000}", $"tiktok {Start + 660_000} {Start + 1_200_000}"], Collected());
+        Assert.Equal(2, book.Totals.Counted);
     }
 
     [Fact]
@@ -146,6 +175,8 @@ public sealed class PartitionLogTests
 
     private void Forward(long arrival, string id, long origin) =>
         pipeline.Read(new LogRecord(offset++, arrival, Report(id, arrival), new Origin(Other, origin, 0), arrival), output);
+
+    private string[] Collected() => [.. book.Dump().Split('\n').Where(line => line.StartsWith("tiktok 1", StringComparison.Ordinal))];
 
     private void Finish()
     {
