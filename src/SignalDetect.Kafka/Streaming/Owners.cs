@@ -9,7 +9,7 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
     private static readonly TimeSpan FencedFor = TimeSpan.FromSeconds(10);
 
     private readonly SortedDictionary<int, (PartitionFeed Feed, PartitionOwner Owner)> owned = [];
-    private readonly SortedDictionary<int, long> fenced = [];
+    private readonly SortedDictionary<int, (PartitionFeed Feed, long Since)> fenced = [];
 
     /// <summary>The feeds of all partitions that have an owner.</summary>
     public IEnumerable<PartitionFeed> Feeds => owned.Values.Select(one => one.Feed);
@@ -17,15 +17,13 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
     /// <summary>The feed of a partition; null where it has no owner.</summary>
     public PartitionFeed? Find(int partition) => owned.TryGetValue(partition, out var one) ? one.Feed : null;
 
-    /// <summary>Gives a partition an owner.</summary>
+    /// <summary>Gives a newly assigned partition an owner.</summary>
     /// <exception cref="PartitionCountException">The topic has more partitions than when the service started.</exception>
     public void Begin(int partition)
     {
         if (partition >= surroundings.Partitions)
             throw new PartitionCountException($"Topic '{surroundings.Options.Topic}' now has a partition {partition}; it had {surroundings.Partitions} partitions.");
-        fenced.Remove(partition);
-        var feed = new PartitionFeed(partition, surroundings.Time);
-        owned[partition] = (feed, new PartitionOwner(surroundings, feed, ends));
+        Begin(new PartitionFeed(partition, surroundings.Time));
     }
 
     /// <summary>Lets partitions go in good order, as far as the time allows.</summary>
@@ -63,13 +61,20 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
         {
             if (owner.Running.IsFaulted) return owner.Running.Exception.InnerException;
             if (!owner.Running.IsCompleted) continue;
+            var feed = owned[partition].Feed;
             Drop([partition]);
-            fenced[partition] = surroundings.Time.GetTimestamp();
+            fenced[partition] = (feed, surroundings.Time.GetTimestamp());
         }
 
-        foreach (var (partition, since) in fenced.ToArray())
-            if (surroundings.Time.GetElapsedTime(since) >= FencedFor) Begin(partition);
+        foreach (var (_, (feed, since)) in fenced.ToArray())
+            if (surroundings.Time.GetElapsedTime(since) >= FencedFor) Begin(feed.Anew());
         return null;
+    }
+
+    private void Begin(PartitionFeed feed)
+    {
+        fenced.Remove(feed.Partition);
+        owned[feed.Partition] = (feed, new PartitionOwner(surroundings, feed, ends));
     }
 
     private static bool WaitFor(PartitionOwner[] owners, TimeSpan limit) =>

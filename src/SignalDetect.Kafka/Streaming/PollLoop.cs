@@ -105,14 +105,15 @@ internal sealed class PollLoop
         var partition = new TopicPartition(Topic, feed.Partition);
         if (!feed.IsStarted)
         {
-            if (!feed.IsPaused) Pause(feed, partition);
+            if (!feed.IsAnchored) Resume(feed, partition);
             else if (feed.Start is { } start) Start(feed, partition, start);
+            else Pause(feed, partition);
         }
-        else if (!feed.IsPaused && feed.IsBlocked)
+        else if (feed.IsBlocked)
         {
             Pause(feed, partition);
         }
-        else if (feed.IsPaused && feed.IsDrained)
+        else if (feed.IsDrained)
         {
             Resume(feed, partition);
         }
@@ -128,25 +129,27 @@ internal sealed class PollLoop
         }
         catch (KafkaException failure) when (failure.Error.Code is ErrorCode.Local_State or ErrorCode.Local_PrevInProgress or ErrorCode.Local_TimedOut)
         {
-            // The client is still busy with the assignment: the next round tries again.
+            // The client is busy with something else: the next round tries again.
             surroundings.Log.FromClient("seek", failure.Error.Reason);
             return;
         }
 
-        feed.IsStarted = true;
+        feed.Started(start);
         Resume(feed, partition);
     }
 
     private void Pause(PartitionFeed feed, TopicPartition partition)
     {
+        if (feed.IsPaused) return;
         consumer.Pause([partition]);
-        feed.IsPaused = true;
+        feed.Paused();
     }
 
     private void Resume(PartitionFeed feed, TopicPartition partition)
     {
+        if (!feed.IsPaused) return;
         consumer.Resume([partition]);
-        feed.IsPaused = false;
+        feed.Resumed();
     }
 
     /// <summary>

@@ -55,7 +55,7 @@ public sealed class TickTests : IAsyncDisposable
         {
             // These producers' clock is two minutes behind: a tick of now would make them late.
             await WriteAsync(0, time.GetUtcNow().AddMinutes(-2));
-            await UntilAsync(() => rig.Store.Offset(0) == rig.End(0));
+            await Eventually.IsTrueAsync(() => rig.Store.Offset(0) == rig.End(0), () => $"{rig.Log}", () => time.Advance(TimeSpan.FromMilliseconds(10)));
             time.Advance(TimeSpan.FromSeconds(6));
         }
 
