@@ -30,8 +30,9 @@ internal sealed class PartitionRun
         Next = position.Start;
         if (stored.Snapshot.IsEmpty) return;
         pipeline.Load(stored.Snapshot);
-        cadence.Stored(stored.Snapshot.Length);
+        // After a gap the old snapshot is of no more use: the first commit brings a new one.
         if (position.Lost is not null) pipeline.Miss();
+        else cadence.Stored(stored.Snapshot.Length);
     }
 
     /// <summary>The next offset to read.</summary>
