@@ -20,6 +20,14 @@ internal sealed class Deliveries(int count)
         return Volatile.Read(ref error);
     }
 
+    /// <summary>The last so many records were not sent.</summary>
+    /// <param name="refusal">Why, where that is a failure.</param>
+    public void Omit(int records, Error? refusal)
+    {
+        if (refusal is not null) Interlocked.CompareExchange(ref error, refusal, null);
+        if (Interlocked.Add(ref left, -records) == 0) done.TrySetResult();
+    }
+
     /// <summary>A record's report has come.</summary>
     public void Report(int index, Error result, long offset)
     {

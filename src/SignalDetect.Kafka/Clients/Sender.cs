@@ -5,7 +5,7 @@ namespace SignalDetect.Kafka.Clients;
 
 /// <summary>
 /// The one idempotent producer of a service, shared by all its partitions. What it is given is acknowledged by all replicas, or it waits: a broker that is
-/// away is waited for, and a refusal is tried again from the group's first record.
+/// away is waited for, as is the client's own full queue, and a refusal is tried again from the group's first record.
 /// </summary>
 internal sealed class Sender : IDisposable
 {
@@ -36,27 +36,27 @@ internal sealed class Sender : IDisposable
     public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<Outgoing> records, CancellationToken cancel)
     {
         var offsets = new List<long>(records.Count);
-        for (var from = 0; from < records.Count; from += MostAtOnce)
-        {
-            var count = Math.Min(MostAtOnce, records.Count - from);
-            offsets.AddRange(await SendAsync(records, from, count, cancel).ConfigureAwait(false));
-        }
-
+        while (offsets.Count < records.Count) offsets.AddRange(await SendSomeAsync(records, offsets.Count, cancel).ConfigureAwait(false));
         return offsets;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Close(producer);
 
-    private async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<Outgoing> records, int from, int count, CancellationToken cancel)
+    /// <summary>Sends as many records as find a place in the client's queue, at least one. None is sent after one that was refused, so that their order stays.</summary>
+    private async Task<IEnumerable<long>> SendSomeAsync(IReadOnlyList<Outgoing> records, int from, CancellationToken cancel)
     {
+        var most = Math.Min(MostAtOnce, records.Count - from);
         var backoff = new Backoff();
         while (true)
         {
-            var deliveries = new Deliveries(count);
+            var deliveries = new Deliveries(most);
             var used = producer;
-            for (var i = 0; i < count; i++) Produce(used, records[from + i], i, deliveries);
-            if (await deliveries.WaitAsync(cancel).ConfigureAwait(false) is not { } error) return deliveries.Offsets;
+            Error? refusal = null;
+            var taken = 0;
+            while (taken < most && (refusal = Produce(used, records[from + taken], taken, deliveries)) is null) taken++;
+            if (refusal is not null) deliveries.Omit(most - taken, refusal.Code == ErrorCode.Local_QueueFull && taken > 0 ? null : refusal);
+            if (await deliveries.WaitAsync(cancel).ConfigureAwait(false) is not { } error) return deliveries.Offsets.Take(taken);
             if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses records for topic '{records[from].Topic}': {error.Reason}");
             if (pace.IsDue()) log.WaitingForDelivery(records[from].Topic, error.Reason);
             if (error.IsFatal) Renew(used);
@@ -64,16 +64,18 @@ internal sealed class Sender : IDisposable
         }
     }
 
-    private static void Produce(IProducer<byte[]?, byte[]> producer, in Outgoing record, int index, Deliveries deliveries)
+    /// <returns>Why the client did not take it; null where it did.</returns>
+    private static Error? Produce(IProducer<byte[]?, byte[]> producer, in Outgoing record, int index, Deliveries deliveries)
     {
         try
         {
             producer.Produce(
                 new TopicPartition(record.Topic, record.Partition), record.ToMessage(), report => deliveries.Report(index, report.Error, report.Offset.Value));
+            return null;
         }
         catch (ProduceException<byte[]?, byte[]> refused)
         {
-            deliveries.Report(index, refused.Error, Offset.Unset);
+            return refused.Error;
         }
     }
 
