@@ -51,6 +51,7 @@ public sealed class PipelineFileTests
     [InlineData("""{"name":"p","lateness":"2d"}""", "p.json: lateness: is 2d and must be from 0s to 1d")]
     [InlineData("""{"name":"p","lateness":"-2m"}""", "p.json: lateness: is \"-2m\" and must be a whole number")]
     [InlineData("""{"name":"p","store":{"kind":"oracle"}}""", "p.json: store.kind: is \"oracle\" and must be sqlite or sqlserver")]
+    [InlineData("""{"name":"p","lateness":"2h","store":{"retention":{"minutes":"1h"}}}""", "p.json: store.retention.minutes: must be longer than lateness by a minute at least")]
     [InlineData("""{"name":"p","store":{"retention":{"minutes":"100d"}}}""", "p.json: store.retention.quarterHours: must not be shorter")]
     [InlineData("""{"name":"p","name":"q"}""", "p.json: name: stands there twice")]
     [InlineData("""{"name":"two\nlines"}""", "p.json: name: must be at most 64 letters")]

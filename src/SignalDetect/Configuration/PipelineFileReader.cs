@@ -30,9 +30,9 @@ internal static class PipelineFileReader
             path, Name(values),
             new KafkaSettings(
                 values.Text("kafka.bootstrap"), values.Text("kafka.group") ?? "signaldetect", Topic(values), values.Below(SettingNames.KafkaSettings)),
-            Store(values), values.Text("preset") ?? "default", values.Text("model"), values.Text("catalogue"),
+            Store(values, Lateness(values)), values.Text("preset") ?? "default", values.Text("model"), values.Text("catalogue"),
             values.Word("engine", "native", "native", "mlnet"), values.Word("valueKind", "auto", "auto", "counts", "measurement"),
-            values.Span("lateness", "2m", "0s", "1d"), values.Span("dedupe", "10m", "0s", "1d"));
+            Lateness(values), values.Span("dedupe", "10m", "0s", "1d"));
     }
 
     private static string Name(SettingValues values)
@@ -47,13 +47,17 @@ internal static class PipelineFileReader
         return topic.Length <= 200 && topic.All(IsPlain) ? topic : throw values.Wrong("kafka.topic", "must be at most 200 letters, digits, dots, hyphens and underscores");
     }
 
-    private static StoreSettings Store(SettingValues values)
+    private static TimeSpan Lateness(SettingValues values) => values.Span("lateness", "2m", "0s", "1d");
+
+    private static StoreSettings Store(SettingValues values, TimeSpan lateness)
     {
         var kind = values.Word("store.kind", "sqlite", "sqlite", "sqlserver");
         var connection = values.Text("store.connection");
         var retention = new RetentionSettings(
             values.Span("store.retention.minutes", "14d", "1h", "100y"), values.Span("store.retention.quarterHours", "90d", "1h", "100y"),
             values.Span("store.retention.hours", "3y", "1h", "100y"));
+        // A minute that may still change must not be rolled up: its last count would find no place any more.
+        if (retention.Minutes < lateness + TimeSpan.FromMinutes(1)) throw values.Wrong("store.retention.minutes", "must be longer than lateness by a minute at least");
         if (retention.QuarterHours < retention.Minutes) throw values.Wrong("store.retention.quarterHours", "must not be shorter than store.retention.minutes");
         if (retention.Hours < retention.QuarterHours) throw values.Wrong("store.retention.hours", "must not be shorter than store.retention.quarterHours");
         return new StoreSettings(kind, connection, retention);
