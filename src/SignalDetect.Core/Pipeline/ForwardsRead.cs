@@ -22,6 +22,16 @@ internal sealed class ForwardsRead(int partitions)
         return true;
     }
 
+    /// <summary>Forgets all: the offsets begin again.</summary>
+    public void Forget()
+    {
+        for (var i = 0; i < last.Length; i++)
+        {
+            last[i] = Origin.Tick(i);
+            services[i].Clear();
+        }
+    }
+
     public void Save(BinaryWriter to)
     {
         for (var i = 0; i < last.Length; i++)

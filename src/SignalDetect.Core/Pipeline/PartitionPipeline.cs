@@ -55,7 +55,12 @@ public sealed class PartitionPipeline
     }
 
     /// <summary>Says that the log no longer holds what came between the records read so far and the next.</summary>
-    public void Miss() => misses = true;
+    /// <param name="anew">True where the log was begun anew, and with it, as a topic is made as a whole, those of which forwards tell the offsets.</param>
+    public void Miss(bool anew = false)
+    {
+        misses = true;
+        if (anew) forwardsRead.Forget();
+    }
 
     /// <summary>Ends a batch: adds what a commit and the other partitions need to see.</summary>
     public void Finish(BatchOutput output)

@@ -125,6 +125,16 @@ public sealed class PartitionLogTests
     }
 
     [Fact]
+    public void Forward_InALogBegunAnew_IsNoRepeatOfTheOldOnes()
+    {
+        Forward(Start, "a", 500);
+        pipeline.Miss(anew: true);
+        Forward(Start + 1_000, "b", 5);
+        Forward(Start + 1_000, "b", 5);
+        Assert.Equal(2, pipeline.Waiting);
+    }
+
+    [Fact]
     public void Silence_OfACentury_TakesNoTime()
     {
         Read(Start, Report("a", Start));
