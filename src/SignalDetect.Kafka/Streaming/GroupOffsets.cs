@@ -4,11 +4,25 @@ using Microsoft.Extensions.Logging;
 
 namespace SignalDetect.Kafka.Streaming;
 
-/// <summary>Commits the group's offsets, a courtesy to those who watch the group: nothing here reads them back, and one that fails is followed by the next.</summary>
+/// <summary>
+/// Commits the group's offsets: a courtesy to those who watch the group or wait for it, which nothing here reads back. What the cluster refuses for now is
+/// tried again, since there may be no later offset to follow it.
+/// </summary>
 internal sealed class GroupOffsets(string topic, ILogger log)
 {
     private readonly ConcurrentDictionary<int, long> reached = new();
+    private readonly ConcurrentDictionary<int, bool> held = new();
     private Task running = Task.CompletedTask;
+
+    /// <summary>The partition is this service's.</summary>
+    public void Hold(int partition) => held[partition] = true;
+
+    /// <summary>The partition is this service's no more.</summary>
+    public void Forget(int partition)
+    {
+        held.TryRemove(partition, out _);
+        reached.TryRemove(partition, out _);
+    }
 
     /// <summary>Everything before <paramref name="offset"/> has had its outcome.</summary>
     public void Reached(int partition, long offset) => reached[partition] = offset;
@@ -34,6 +48,8 @@ internal sealed class GroupOffsets(string topic, ILogger log)
         catch (KafkaException refused)
         {
             log.OffsetsNotCommitted(refused.Error.Reason);
+            foreach (var offset in offsets)
+                if (held.ContainsKey(offset.Partition.Value)) reached.TryAdd(offset.Partition.Value, offset.Offset.Value);
         }
         catch (ObjectDisposedException)
         {

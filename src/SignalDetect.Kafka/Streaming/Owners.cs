@@ -10,6 +10,7 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
 
     private readonly SortedDictionary<int, (PartitionFeed Feed, PartitionOwner Owner)> owned = [];
     private readonly SortedDictionary<int, (PartitionFeed Feed, long Since)> fenced = [];
+    private readonly List<Task> ending = [];
 
     /// <summary>The feeds of all partitions that have an owner.</summary>
     public IEnumerable<PartitionFeed> Feeds => owned.Values.Select(one => one.Feed);
@@ -26,16 +27,13 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
         Begin(new PartitionFeed(partition, surroundings.Time));
     }
 
-    /// <summary>Lets partitions go in good order, as far as the time allows.</summary>
-    /// <returns>False when some had to be dropped.</returns>
+    /// <summary>Lets partitions go in good order, as far as the time allows; what takes longer is left to <see cref="Drop"/>.</summary>
+    /// <returns>False when something takes longer.</returns>
     public bool Leave(IReadOnlyList<int> partitions, TimeSpan limit)
     {
-        foreach (var partition in partitions) fenced.Remove(partition);
         var leaving = partitions.Where(owned.ContainsKey).Select(partition => owned[partition].Owner).ToArray();
         foreach (var owner in leaving) owner.Leave();
-        var left = WaitFor(leaving, limit);
-        Drop(partitions);
-        return left;
+        return WaitFor(leaving.Select(owner => owner.Running), limit);
     }
 
     /// <summary>Drops partitions that are lost already.</summary>
@@ -46,9 +44,14 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
             fenced.Remove(partition);
             if (!owned.Remove(partition, out var one)) continue;
             one.Owner.Drop();
+            ending.Add(one.Owner.Running);
             surroundings.Metrics.Left(partition);
+            surroundings.Offsets.Forget(partition);
         }
     }
+
+    /// <summary>Waits a little until those that were dropped have noticed.</summary>
+    public void Settle(TimeSpan limit) => WaitFor(ending, limit);
 
     /// <summary>All partitions that the group has assigned here.</summary>
     public IReadOnlyList<int> All() => [.. owned.Keys.Concat(fenced.Keys).Order()];
@@ -74,9 +77,11 @@ internal sealed class Owners(Surroundings surroundings, LogEnds ends)
     private void Begin(PartitionFeed feed)
     {
         fenced.Remove(feed.Partition);
+        ending.RemoveAll(owner => owner.IsCompleted);
+        surroundings.Offsets.Hold(feed.Partition);
         owned[feed.Partition] = (feed, new PartitionOwner(surroundings, feed, ends));
     }
 
-    private static bool WaitFor(PartitionOwner[] owners, TimeSpan limit) =>
-        Task.WaitAll([.. owners.Select(owner => owner.Running.ContinueWith(_ => { }, TaskScheduler.Default))], limit);
+    private static bool WaitFor(IEnumerable<Task> owners, TimeSpan limit) =>
+        Task.WaitAll([.. owners.Select(owner => owner.ContinueWith(_ => { }, TaskScheduler.Default))], limit);
 }

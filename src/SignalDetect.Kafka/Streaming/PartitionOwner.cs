@@ -82,6 +82,7 @@ internal sealed class PartitionOwner
         var run = new PartitionRun(surroundings, feed.Partition, store, stored, position);
         surroundings.Log.Loaded(feed.Partition, position.Start, position.OutcomesFrom);
         surroundings.Metrics.Reached(feed.Partition, position.OutcomesFrom);
+        surroundings.Offsets.Reached(feed.Partition, position.OutcomesFrom);
         feed.StartAt(position.Start);
         return run;
     }

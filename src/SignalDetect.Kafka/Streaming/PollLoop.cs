@@ -12,6 +12,7 @@ internal sealed class PollLoop
     private const int TendEvery = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromMilliseconds(2_500);
+    private static readonly TimeSpan SettleWithin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LastOffsetsWithin = TimeSpan.FromMilliseconds(300);
 
     private readonly IConsumer<Ignore, byte[]?> consumer;
@@ -31,6 +32,7 @@ internal sealed class PollLoop
 
     /// <summary>Polls until it is told to stop, then leaves all partitions and the group.</summary>
     /// <exception cref="KafkaDeniedException">This program may not read there.</exception>
+    /// <exception cref="KafkaException">The client cannot go on.</exception>
     public void Run(CancellationToken stop)
     {
         try
@@ -47,6 +49,7 @@ internal sealed class PollLoop
         finally
         {
             Revoked(owners.All());
+            owners.Settle(SettleWithin);
             consumer.Close();
         }
     }
@@ -64,6 +67,7 @@ internal sealed class PollLoop
         if (partitions.Count == 0) return;
         if (!owners.Leave(partitions, LeaveWithin)) surroundings.Log.LeavingAbruptly();
         surroundings.Offsets.Finish(consumer, LastOffsetsWithin);
+        owners.Drop(partitions);
     }
 
     /// <summary>The group has given partitions to others already.</summary>
@@ -87,6 +91,7 @@ internal sealed class PollLoop
     private void Judge(Error error)
     {
         if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses to read topic '{Topic}': {error.Reason}");
+        if (error.IsFatal) throw new KafkaException(error);
         if (error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange) rejoin = true;
         else if (pace.IsDue()) surroundings.Log.ConsumerError(error.Reason);
     }
@@ -127,7 +132,7 @@ internal sealed class PollLoop
         {
             consumer.Seek(new TopicPartitionOffset(partition, start));
         }
-        catch (KafkaException failure) when (failure.Error.Code is ErrorCode.Local_State or ErrorCode.Local_PrevInProgress or ErrorCode.Local_TimedOut)
+        catch (KafkaException failure) when (!failure.Error.IsFatal)
         {
             // The client is busy with something else: the next round tries again.
             surroundings.Log.FromClient("seek", failure.Error.Reason);

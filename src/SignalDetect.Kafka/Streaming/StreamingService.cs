@@ -21,6 +21,7 @@ public sealed class StreamingService(
 
     /// <summary>Runs until it is cancelled; then it finishes what is in progress, commits and leaves the group, within five seconds.</summary>
     /// <exception cref="KafkaDeniedException">Wrong credentials, or no right to the topics or the group.</exception>
+    /// <exception cref="KafkaException">The client has met an error after which it cannot go on, or a setting it does not know.</exception>
     /// <exception cref="PartitionCountException">The topic's partition count differs from the stored one.</exception>
     /// <exception cref="StoreNotReadyException">The schema is missing or older than this program.</exception>
     public async Task RunAsync(CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Confluent.Kafka;
 using SignalDetect.Testing;
 using Xunit;
 
@@ -30,15 +31,27 @@ public sealed class AssignmentTests
         SameRows.As(Stories.Rows(Stories.Surge), rig);
     }
 
-    [Fact]
-    public async Task Group_AServiceCommits_TheGroupsOffsetsFollow()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Group_AServiceCommits_TheGroupsOffsetsFollow(bool refusedAtFirst)
     {
         await using var rig = new Rig(2);
+        if (refusedAtFirst) rig.Broker.PushErrors(BrokerRequest.OffsetCommit, ErrorCode.RebalanceInProgress, ErrorCode.RebalanceInProgress);
         await rig.PlayAsync(Stories.Surge.Take(500));
-        rig.Start();
+        var first = rig.Start();
         await rig.CompleteAsync();
-        await Eventually.IsTrueAsync(
-            () => Enumerable.Range(0, 2).All(partition => rig.Committed(partition) == rig.Store.Offset(partition)), () => $"{rig.Committed(0)} {rig.Committed(1)}");
+        await FollowsAsync("group");
+        await first.StopAsync();
+        rig.Forget(first);
+
+        // A group that finds everything done says so too: a producer may be waiting for it.
+        rig.Start(group: "other");
+        await FollowsAsync("other");
+
+        Task FollowsAsync(string group) => Eventually.IsTrueAsync(
+            () => Enumerable.Range(0, 2).All(partition => rig.Committed(partition, group) == rig.Store.Offset(partition)),
+            () => $"{rig.Committed(0, group)} {rig.Committed(1, group)}");
     }
 
     [Fact]

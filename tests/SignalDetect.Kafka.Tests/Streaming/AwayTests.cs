@@ -1,4 +1,6 @@
+using Confluent.Kafka;
 using SignalDetect.Core.Pipeline;
+using SignalDetect.Kafka.Clients;
 using SignalDetect.Testing;
 using Xunit;
 
@@ -45,6 +47,33 @@ public sealed class AwayTests
         var service = rig.Start();
         await Task.WhenAny(service.Running);
         Assert.IsType<PartitionCountException>(service.Failure);
+        rig.Forget(service);
+    }
+
+    [Fact]
+    public async Task Start_TheGroupIsRefused_EndsWithThat()
+    {
+        await using var rig = new Rig(2);
+        rig.Broker.PushErrors(BrokerRequest.JoinGroup, ErrorCode.GroupAuthorizationFailed);
+        await RefusedAsync(rig);
+    }
+
+    [Fact]
+    public async Task Run_ItsDeadLettersAreRefused_EndsWithThat()
+    {
+        await using var rig = new Rig(1);
+        rig.Write(0, SignalStory.Monday, "no json"u8.ToArray());
+        await rig.FlushAsync();
+        rig.Broker.PushErrors(BrokerRequest.Produce, ErrorCode.TopicAuthorizationFailed);
+        await RefusedAsync(rig);
+        Assert.Equal(0, rig.Store.Offset(0));
+    }
+
+    private static async Task RefusedAsync(Rig rig)
+    {
+        var service = rig.Start();
+        await Task.WhenAny(service.Running);
+        Assert.IsType<KafkaDeniedException>(service.Failure);
         rig.Forget(service);
     }
 }

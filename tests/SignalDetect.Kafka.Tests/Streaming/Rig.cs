@@ -43,9 +43,9 @@ internal sealed class Rig : IAsyncDisposable
     };
 
     /// <summary>Starts a service of the group.</summary>
-    public RunningService Start(Action<int, BatchOutput>? observer = null, IStore? store = null)
+    public RunningService Start(Action<int, BatchOutput>? observer = null, IStore? store = null, string group = "group")
     {
-        var service = new RunningService(new StreamingService(Options, Setup, store ?? Store, Log, Time, observer));
+        var service = new RunningService(new StreamingService(Options with { Group = group }, Setup, store ?? Store, Log, Time, observer));
         services.Add(service);
         return service;
     }
@@ -98,9 +98,9 @@ internal sealed class Rig : IAsyncDisposable
     public long End(int partition, string topic = "signals") => consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), Client.Patience).High.Value;
 
     /// <summary>The group's committed offset; below 0 where there is none.</summary>
-    public long Committed(int partition)
+    public long Committed(int partition, string name = "group")
     {
-        using var group = Client.Consumer(Broker, "group");
+        using var group = Client.Consumer(Broker, name);
         return group.Committed([new TopicPartition("signals", partition)], Client.Patience)[0].Offset.Value;
     }
 
