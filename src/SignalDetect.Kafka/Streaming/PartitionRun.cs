@@ -30,7 +30,7 @@ internal sealed class PartitionRun
         Next = position.Start;
         if (stored.Snapshot.IsEmpty) return;
         pipeline.Load(stored.Snapshot);
-// After a gap the old snapshot is of no more use: the first commit brings a new one.
+        // After a gap the old snapshot is of no more use: the first commit brings a new one.
         if (position.Lost is { } lost) pipeline.Miss(anew: position.Start < lost);
         else cadence.Stored(stored.Snapshot.Length);
     }
