@@ -48,7 +48,7 @@ public sealed class Trainer
         var aside = path + ".partial";
         try
         {
-            model.Save(aside);
+            using (var file = File.Create(aside)) model.Save(file);
             File.Move(aside, path, overwrite: true);
         }
         finally

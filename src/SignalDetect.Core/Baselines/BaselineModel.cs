@@ -54,7 +54,7 @@ public sealed class BaselineModel
     }
 
     /// <summary>Writes the model; every number comes back as it was.</summary>
-    public void Save(string path) => ModelFile.Write(path, this);
+    public void Save(Stream to) => ModelFile.Write(to, this);
 }
 
 /// <summary>One stream's state, as a detector left it.</summary>

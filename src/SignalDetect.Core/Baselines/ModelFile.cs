@@ -19,8 +19,7 @@ internal static class ModelFile
     {
         try
         {
-            using var file = File.OpenRead(path);
-            var content = JsonSerializer.Deserialize(file, ModelJson.Default.ModelContent) ?? throw new ModelException($"{path}: $: must be a JSON object");
+            var content = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelJson.Default.ModelContent) ?? throw new ModelException($"{path}: $: must be a JSON object");
             if (content.Format != BaselineModel.Format) throw new ModelException($"{path}: $.format: must be '{BaselineModel.Format}', not '{content.Format}'");
             if (content.Version != BaselineModel.Version) throw new ModelException($"{path}: $.version: this program reads version {BaselineModel.Version}, not {content.Version}");
             if (content.Step <= 0) throw new ModelException($"{path}: $.step: must be positive, not {content.Step}");
@@ -38,11 +37,10 @@ internal static class ModelFile
         }
     }
 
-    public static void Write(string path, BaselineModel model)
+    public static void Write(Stream to, BaselineModel model)
     {
         var streams = new SortedDictionary<string, StreamModel>(StringComparer.Ordinal);
         foreach (var (name, stream) in model.Streams) streams[name] = stream;
-        using var file = File.Create(path);
-        JsonSerializer.Serialize(file, new ModelContent(BaselineModel.Format, BaselineModel.Version, model.Preset, model.StepSeconds, streams), ModelJson.Default.ModelContent);
+        JsonSerializer.Serialize(to, new ModelContent(BaselineModel.Format, BaselineModel.Version, model.Preset, model.StepSeconds, streams), ModelJson.Default.ModelContent);
     }
 }

@@ -21,7 +21,7 @@ public sealed class BaselineModelTests : IDisposable
         var model = new BaselineModel(detector.Preset.Name, 60);
         model.Add("tiktok", stream.Fast, stream.Profile);
         model.Add("Zoom/region=US", new double[detector.FastLength], new double[detector.ProfileLength]);
-        model.Save(file);
+        using (var to = File.Create(file)) model.Save(to);
         var loaded = BaselineModel.Load(file, detector);
         Assert.Equal(["Zoom/region=US", "tiktok"], loaded.Streams.Keys);
         Assert.Equal(stream.Fast, loaded.Streams["tiktok"].Fast);
@@ -35,8 +35,9 @@ public sealed class BaselineModelTests : IDisposable
         {
             var model = new BaselineModel("default", 60);
             foreach (var name in names) model.Add(name, [1, .1], [1e-300]);
-            model.Save(file);
-            return File.ReadAllBytes(file);
+            using var to = new MemoryStream();
+            model.Save(to);
+            return to.ToArray();
         }
 
         Assert.Equal(Saved("a", "b", "B"), Saved("B", "b", "a"));
