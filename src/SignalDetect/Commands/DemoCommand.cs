@@ -7,6 +7,8 @@ namespace SignalDetect.Commands;
 /// <summary><c>demo</c>: everything at once, with nothing to install.</summary>
 internal static class DemoCommand
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+
     public static Command Create(Surroundings around)
     {
         var port = CommandOptions.Number("--port", 5080, 1, 65535, "Where the pages will be");
