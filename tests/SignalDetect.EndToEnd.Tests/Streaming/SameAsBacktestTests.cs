@@ -12,10 +12,18 @@ public sealed class SameAsBacktestTests(UndisturbedRun undisturbed) : IDisposabl
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task BrokerRunProduce_SameFile_MakeTheRowsOfBacktest()
+    public async Task BrokerRunProduce_Story_MakeTheRowsOfBacktest() => await AssertSameAsBacktestAsync(await undisturbed.ResultAsync(), undisturbed.File);
+
+    [WholeFact]
+    public async Task BrokerRunProduce_SimulatedDays_MakeTheRowsOfBacktest()
     {
-        var live = await undisturbed.ResultAsync();
-        var backtest = await CommandProcess.RunAsync($"backtest --format signals --input {undisturbed.File} --pipeline {Cluster.Pipeline} --out out", folder.Path);
+        var file = folder.Write("signals.jsonl", SignalFile.Demo());
+        await AssertSameAsBacktestAsync(await UndisturbedRun.RunAsync(folder.Path, file), file);
+    }
+
+    private async Task AssertSameAsBacktestAsync(RunResult live, string file)
+    {
+        var backtest = await CommandProcess.RunAsync($"backtest --format signals --input {file} --pipeline {Cluster.Pipeline} --out out", folder.Path);
 
         RunResult.AssertSame("Detections", ContractTable.Detections.Read(folder.File("out/detections.jsonl")), live.Tables["Detections"], live.Log);
         RunResult.AssertSame("Incidents", ContractTable.Incidents.Read(folder.File("out/incidents.jsonl")), live.Tables["Incidents"], live.Log);
