@@ -11,18 +11,15 @@ public sealed class SameAsBacktestTests(UndisturbedRun undisturbed) : IDisposabl
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task BrokerRunProduce_Story_MakeTheRowsOfBacktest() => await AssertSameAsBacktestAsync(await undisturbed.ResultAsync(), undisturbed.File);
+    /// <summary>The story, and with all the days of the demo where the long tests run whole.</summary>
+    public static TheoryData<string> Files => [.. Extent.Of<string[]>(["story"], ["story", "simulated days"])];
 
-    [WholeFact]
-    public async Task BrokerRunProduce_SimulatedDays_MakeTheRowsOfBacktest()
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task BrokerRunProduce_SameFile_MakeTheRowsOfBacktest(string signals)
     {
-        var file = folder.Write("signals.jsonl", SignalFile.Demo());
-        await AssertSameAsBacktestAsync(await UndisturbedRun.RunAsync(folder.Path, file), file);
-    }
-
-    private async Task AssertSameAsBacktestAsync(RunResult live, string file)
-    {
+        var file = signals == "story" ? undisturbed.File : folder.Write("signals.jsonl", SignalFile.Demo());
+        var live = signals == "story" ? await undisturbed.ResultAsync() : await UndisturbedRun.RunAsync(folder.Path, file);
         var backtest = await CommandProcess.RunAsync($"backtest --format signals --input {file} --pipeline {Cluster.Pipeline} --out out", folder.Path);
 
         RunResult.AssertSame("Detections", ContractTable.Detections.Read(folder.File("out/detections.jsonl")), live.Tables["Detections"], live.Log);
