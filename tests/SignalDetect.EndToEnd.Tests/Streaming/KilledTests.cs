@@ -19,7 +19,7 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
         var expected = await undisturbed.ResultAsync();
         var kills = Extent.Of(3, 20);
         var random = new Random(Seed);
-        log.WriteLine($"seed {Seed}");
+        log.WriteLine($"seed {Seed}, {kills} times");
         await using var cluster = await Cluster.StartAsync(folder.Path);
         cluster.Run();
         await using var produce = cluster.Produce(undisturbed.File, SignalFile.Speed);

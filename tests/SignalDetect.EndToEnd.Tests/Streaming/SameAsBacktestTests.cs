@@ -11,11 +11,16 @@ public sealed class SameAsBacktestTests(UndisturbedRun undisturbed) : IDisposabl
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task BrokerRunProduce_SameFile_MakeTheRowsOfBacktest()
+    /// <summary>The story, and with all the days of the demo where the long tests run whole.</summary>
+    public static TheoryData<string> Files => [.. Extent.Of<string[]>(["story"], ["story", "simulated days"])];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task BrokerRunProduce_SameFile_MakeTheRowsOfBacktest(string signals)
     {
-        var live = await undisturbed.ResultAsync();
-        var backtest = await CommandProcess.RunAsync($"backtest --format signals --input {undisturbed.File} --pipeline {Cluster.Pipeline} --out out", folder.Path);
+        var file = signals == "story" ? undisturbed.File : folder.Write("signals.jsonl", SignalFile.Demo());
+        var live = signals == "story" ? await undisturbed.ResultAsync() : await UndisturbedRun.RunAsync(folder.Path, file);
+        var backtest = await CommandProcess.RunAsync($"backtest --format signals --input {file} --pipeline {Cluster.Pipeline} --out out", folder.Path);
 
         RunResult.AssertSame("Detections", ContractTable.Detections.Read(folder.File("out/detections.jsonl")), live.Tables["Detections"], live.Log);
         RunResult.AssertSame("Incidents", ContractTable.Incidents.Read(folder.File("out/incidents.jsonl")), live.Tables["Incidents"], live.Log);

@@ -5,21 +5,22 @@ using SignalDetect.Testing;
 
 namespace SignalDetect.EndToEnd.Tests.Streaming;
 
-/// <summary>The signals that the runs are compared on: in whole the demo's, as a sample some hours with a surge and all that goes wrong on the way.</summary>
+/// <summary>The signals that the runs are compared on.</summary>
 internal static class SignalFile
 {
     private const int Seed = 20260105;
     private const int Minutes = 480;
 
-    /// <summary>The speed at which the file is sent while the service is stopped or killed at work: so many times its own time.</summary>
-    public static double Speed => Extent.IsWhole
-        ? (OutageReplay.End - OutageReplay.Start) / TimeSpan.FromSeconds(90).TotalMilliseconds
-        : TimeSpan.FromMinutes(Minutes) / TimeSpan.FromSeconds(12);
+    /// <summary>The speed at which the story is sent while the service is stopped or killed at work: so many times its own time.</summary>
+    public static double Speed => TimeSpan.FromMinutes(Minutes) / Extent.Of(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(80));
 
-    /// <summary>The lines in the order in which they arrive.</summary>
-    public static IEnumerable<byte[]> Lines() => Extent.IsWhole ? new OutageReplay(PipelineParts.Catalogue(null, "models")).Lines() : Story().Lines();
+    /// <summary>Some hours with a surge, and all that goes wrong on the way; the lines in the order in which they arrive.</summary>
+    public static IEnumerable<byte[]> Story() => Tell().Lines();
 
-    private static SignalStory Story()
+    /// <summary>The demo's days.</summary>
+    public static IEnumerable<byte[]> Demo() => new OutageReplay(PipelineParts.Catalogue(null, "models")).Lines();
+
+    private static SignalStory Tell()
     {
         var story = new SignalStory(Seed, SignalStory.Monday)
             .Reports("tiktok", 0, Minutes, 6).Reports("instagram", 0, Minutes, 5).Reports("youtube", 0, Minutes, 4).Reports("x", 0, Minutes, 3).Reports("spotify", 0, Minutes, 2).Reports("aws", 0, Minutes, .3)

@@ -2,7 +2,7 @@ using SignalDetect.EndToEnd.Tests.Processes;
 
 namespace SignalDetect.EndToEnd.Tests.Streaming;
 
-/// <summary>What the service makes of the file when nothing comes in between; made once, by whoever asks first.</summary>
+/// <summary>What the service makes of the story when nothing comes in between; made once, by whoever asks first.</summary>
 public sealed class UndisturbedRun : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -11,8 +11,8 @@ public sealed class UndisturbedRun : IDisposable
 
     public UndisturbedRun()
     {
-        file = new Lazy<string>(() => folder.Write("signals.jsonl", SignalFile.Lines()));
-        result = new Lazy<Task<RunResult>>(RunAsync);
+        file = new Lazy<string>(() => folder.Write("signals.jsonl", SignalFile.Story()));
+        result = new Lazy<Task<RunResult>>(() => RunAsync(folder.Path, File));
     }
 
     /// <summary>The file of signals.</summary>
@@ -24,11 +24,12 @@ public sealed class UndisturbedRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => folder.Dispose();
 
-    private async Task<RunResult> RunAsync()
+    /// <summary>Sends a file as fast as it goes.</summary>
+    internal static async Task<RunResult> RunAsync(string folder, string file)
     {
-        await using var cluster = await Cluster.StartAsync(folder.Path);
+        await using var cluster = await Cluster.StartAsync(folder);
         cluster.Run();
-        await using (var produce = cluster.Produce(File))
+        await using (var produce = cluster.Produce(file))
             if (await produce.ExitAsync() != 0) throw new InvalidOperationException($"{produce}\n{cluster.Service}");
         await cluster.SettledAsync();
         return RunResult.Of(cluster);

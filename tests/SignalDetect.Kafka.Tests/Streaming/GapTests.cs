@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SignalDetect.Core.Pipeline;
@@ -7,6 +6,7 @@ using Xunit;
 
 namespace SignalDetect.Kafka.Tests.Streaming;
 
+[Collection(Measurements.Alone)]
 public sealed class GapTests
 {
     private static readonly byte[] Filling = Encoding.UTF8.GetBytes(new string('x', 10_000));
@@ -14,7 +14,7 @@ public sealed class GapTests
     [Fact]
     public async Task Log_NoLongerHoldsTheStoredOffset_OneLineAndTheMetricSayWhatIsMissing()
     {
-        using var gaps = new GapMeter();
+        using var gaps = new Measurements();
         await using var rig = new Rig(1);
         var first = rig.Start();
         await WriteAsync(rig, 5);
@@ -33,14 +33,14 @@ public sealed class GapTests
         var (level, line) = Assert.Single(rig.Log.Lines, line => line.Text.Contains("no longer holds", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Error, level);
         Assert.Contains($"stored offset {stored}; going on from {earliest}, {earliest - stored} records are missing", line, StringComparison.Ordinal);
-        Assert.Equal(earliest - stored, gaps.Sum);
+        Assert.Equal(earliest - stored, gaps["signaldetect_gap_records_total"]);
         Assert.Equal(5 + rig.End(0) - earliest, rig.Store.Look(book => book.Totals.Sent));
     }
 
     [Fact]
     public async Task Log_RunsAwayFromAPartitionThatWaits_IsNoticedWhileRunning()
     {
-        using var gaps = new GapMeter();
+        using var gaps = new Measurements();
         await using var rig = new Rig(1);
         rig.Start();
         await WriteAsync(rig, 5);
@@ -51,14 +51,14 @@ public sealed class GapTests
         await rig.CompleteAsync();
 
         Assert.Equal(1, rig.Log.Count("no longer holds"));
-        Assert.InRange(gaps.Sum, 1, 6_000);
-        Assert.Equal(6_005 - gaps.Sum, rig.Store.Look(book => book.Totals.Sent));
+        Assert.InRange(gaps["signaldetect_gap_records_total"], 1, 6_000);
+        Assert.Equal(6_005 - gaps["signaldetect_gap_records_total"], rig.Store.Look(book => book.Totals.Sent));
     }
 
     [Fact]
     public async Task Log_ShorterThanStored_IsReadFromItsBeginning()
     {
-        using var gaps = new GapMeter();
+        using var gaps = new Measurements();
         await using var rig = new Rig(1);
         var taken = await rig.Store.TakeAsync(new PartitionKey("test", "signals", 0), 1, CancellationToken.None);
         var snapshot = new PartitionPipeline(Rig.Setup, 0, 1).Save();
@@ -67,7 +67,7 @@ public sealed class GapTests
         rig.Start();
         await rig.CompleteAsync();
         Assert.Equal(1, rig.Log.Count("stored offset 100; going on from 0, 95 records are missing"));
-        Assert.Equal(95, gaps.Sum);
+        Assert.Equal(95, gaps["signaldetect_gap_records_total"]);
         Assert.Equal(5, rig.Store.Look(book => book.Totals.Sent));
     }
 
@@ -75,26 +75,5 @@ public sealed class GapTests
     {
         for (var i = 0; i < records; i++) rig.Write(0, SignalStory.Monday, Filling);
         return rig.FlushAsync();
-    }
-
-    /// <summary>Adds up what the service's instrument says; other tests have none to say.</summary>
-    private sealed class GapMeter : IDisposable
-    {
-        private readonly MeterListener listener = new();
-        private long sum;
-
-        public GapMeter()
-        {
-            listener.InstrumentPublished = (instrument, all) =>
-            {
-                if (instrument is { Meter.Name: "SignalDetect", Name: "signaldetect_gap_records_total" }) all.EnableMeasurementEvents(instrument);
-            };
-            listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref sum, value));
-            listener.Start();
-        }
-
-        public long Sum => Interlocked.Read(ref sum);
-
-        public void Dispose() => listener.Dispose();
     }
 }

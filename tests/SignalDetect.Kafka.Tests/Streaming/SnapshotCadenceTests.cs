@@ -1,0 +1,24 @@
+using SignalDetect.Kafka.Streaming;
+using Xunit;
+
+namespace SignalDetect.Kafka.Tests.Streaming;
+
+public sealed class SnapshotCadenceTests
+{
+    [Theory]
+    [InlineData(1_000, 256 << 10)]
+    [InlineData(1_000_000, 1_000_000)]
+    public void Due_AsMuchLogAsTheLastSnapshotIsLong_OrAQuarterMebibyte(int length, int least)
+    {
+        var cadence = new SnapshotCadence();
+        Assert.True(cadence.IsDue);
+        cadence.Stored(length);
+        Assert.False(cadence.IsDue);
+        Assert.False(cadence.IsBehind);
+        cadence.Read(least);
+        Assert.False(cadence.IsDue);
+        Assert.True(cadence.IsBehind);
+        cadence.Read(1);
+        Assert.True(cadence.IsDue);
+    }
+}
