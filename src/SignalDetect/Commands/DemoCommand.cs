@@ -24,6 +24,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoOptions options, Surroundings around, CancellationToken stop)
     {
+        if (options.For is { } span && span < Shortest) throw new ConfigurationException($"--for is {span.TotalSeconds:0}s and must be at least {Shortest.TotalSeconds:0}s");
         var file = PipelineFileReader.Read(ProgramFiles.Path("pipelines", "demo.json"), around.Environment);
         foreach (var (name, _) in around.Environment.Where(IsIgnored))
             await around.Error.WriteLineAsync($"signaldetect demo: {name} is ignored: the demo has a broker and a database of its own");
