@@ -43,6 +43,12 @@ internal sealed class Home
         else if (end - start >= Silences.LeastMs) silences.Add(start, end);
     }
 
+    /// <summary>The time that other partitions relay has leapt: so far a leap is a silence there, and nothing to be judged second by second.</summary>
+    public void Leap(long start, long end)
+    {
+        if (end - start >= Silences.LeapMs) silences.Add(start, end);
+    }
+
     /// <summary>Takes a part. False when its window is final already, which can only be where its origin was passed over.</summary>
     /// <param name="time">The time of the partition that read it first, with it: it waits for that rather than for its arrival, which may be earlier.</param>
     public bool Take(in Part part, long time)

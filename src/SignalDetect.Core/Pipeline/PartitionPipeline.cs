@@ -104,7 +104,7 @@ public sealed class PartitionPipeline
         var read = reader.Read(record.Value, record.Arrival, record.Arrival, forwarded: true);
         if (origin.IsTick)
         {
-            if (read.Outcome == ReadOutcome.Tick) Time.Relay(origin.Partition, read.At);
+            if (read.Outcome == ReadOutcome.Tick) Relay(origin.Partition, read.At);
             return read.Outcome == ReadOutcome.Tick;
         }
 
@@ -114,6 +114,14 @@ public sealed class PartitionPipeline
         Time.Forwarded(record.Arrival);
         if (forwardsRead.IsNew(origin, part.Service) && !home.Take(part, record.Time)) Die(record, record.Value, 0, DeadLetterReason.Late, output);
         return true;
+    }
+
+    /// <summary>A partition without a record of its own hears of a silence only by the leap in what the others relay.</summary>
+    private void Relay(int from, long time)
+    {
+        var before = Time.Own is null ? Time.Vouched : null;
+        Time.Relay(from, time);
+        if (before is { } earlier) home.Leap(earlier, Time.Vouched!.Value);
     }
 
     private void ReadSignals(in LogRecord record, BatchOutput output)

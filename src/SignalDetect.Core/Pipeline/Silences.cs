@@ -9,6 +9,9 @@ internal sealed class Silences
     /// <summary>A day: a live partition has a tick every ten seconds, and a file may be quiet for a night.</summary>
     public const long LeastMs = 86_400_000;
 
+    /// <summary>A week: another partition relays once a batch, which may hold days.</summary>
+    public const long LeapMs = 7 * LeastMs;
+
     private readonly SortedDictionary<long, long> spans = [];
 
     /// <summary>Remembers a span between two records.</summary>

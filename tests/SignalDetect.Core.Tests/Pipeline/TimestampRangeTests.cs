@@ -27,6 +27,25 @@ public sealed class TimestampRangeTests
     }
 
     [Theory]
+    [InlineData(long.MinValue, SignalStory.Monday)]
+    [InlineData(SignalStory.Monday, long.MaxValue)]
+    public void Partition_WithoutARecordOfItsOwn_GoesOverALeapInWhatOthersRelay(long from, long to)
+    {
+        var pipeline = new PartitionPipeline(Setup, 0, 2);
+        var output = new BatchOutput();
+        long last = 0;
+        foreach (var time in (long[])[from, to, to == long.MaxValue ? to : to + 120_000])
+        {
+            last = RowTime.Within(time);
+            pipeline.Read(new LogRecord(0, last, Tick(last), Origin.Tick(1)), output);
+        }
+
+        pipeline.Finish(output);
+        Assert.Equal(PartitionTime.Whole(last), pipeline.Acted);
+        Assert.DoesNotContain(output.Collected, span => span.ToTime - span.FromTime > 600_000);
+    }
+
+    [Theory]
     [InlineData("0000-01-01T00:00:00+23:59")]
     [InlineData("9999-12-31T23:59:59Z")]
     [InlineData("9999-12-31T23:59:59-23:59")]
@@ -44,4 +63,6 @@ public sealed class TimestampRangeTests
         var totals = cluster.Run(seed: 1).Totals;
         Assert.Equal(2, totals.Counted + totals.Dead);
     }
+
+    private static byte[] Tick(long at) => Encoding.UTF8.GetBytes($$"""{"kind":"tick","at":"{{RowTime.Text(at)}}","source":"signaldetect"}""");
 }
