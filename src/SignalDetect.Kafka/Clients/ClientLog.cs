@@ -5,14 +5,8 @@ namespace SignalDetect.Kafka.Clients;
 /// <summary>What the clients say.</summary>
 internal static partial class ClientLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for Kafka to take records for topic '{Topic}': {Reason}")]
-    public static partial void WaitingForDelivery(this ILogger log, string topic, string reason);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for Kafka at {Bootstrap}: {Reason}")]
     public static partial void WaitingForKafka(this ILogger log, string bootstrap, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for topic '{Topic}': {Reason}")]
-    public static partial void WaitingForTopic(this ILogger log, string topic, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for group '{Group}' to commit what it was sent")]
     public static partial void WaitingForGroup(this ILogger log, string group);

@@ -13,12 +13,11 @@ internal sealed class Deliveries(int count)
     /// <summary>Where in their logs the records stand, in the order in which they were sent.</summary>
     public IReadOnlyList<long> Offsets => offsets;
 
-    /// <summary>Completes with the first failure, or with null.</summary>
-    public async Task<Error?> WaitAsync(CancellationToken cancel)
-    {
-        await done.Task.WaitAsync(cancel).ConfigureAwait(false);
-        return Volatile.Read(ref error);
-    }
+    /// <summary>Completes when all have been reported.</summary>
+    public Task Done => done.Task;
+
+    /// <summary>The first failure; null where there is none.</summary>
+    public Error? Error => Volatile.Read(ref error);
 
     /// <summary>The last so many records were not sent.</summary>
     /// <param name="refusal">Why, where that is a failure.</param>

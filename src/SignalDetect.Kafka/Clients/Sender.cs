@@ -5,29 +5,32 @@ namespace SignalDetect.Kafka.Clients;
 
 /// <summary>
 /// The one idempotent producer of a service, shared by all its partitions. What it is given is acknowledged by all replicas, or it waits: a broker that is
-/// away is waited for, as is the client's own full queue, and a refusal is tried again from the group's first record.
+/// away is waited for, and a refusal is tried again from the group's first record.
 /// </summary>
 internal sealed class Sender : IDisposable
 {
     private const int MostAtOnce = 10_000;
-    private static readonly TimeSpan LastChance = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ProducerConfig settings;
     private readonly ILogger log;
     private readonly TimeProvider time;
     private readonly Action<Error> onError;
-    private readonly LogPace pace;
+    private readonly Action<string> onWaiting;
     private readonly Lock gate = new();
-    private IProducer<byte[]?, byte[]> producer;
+    private volatile LiveProducer live;
 
-    public Sender(string bootstrap, IReadOnlyDictionary<string, string> passed, ILogger log, TimeProvider time, Action<Error> onError)
+    /// <param name="onWaiting">Told why a record is not taken yet, now and then.</param>
+    /// <param name="onError">Told what the client says of the cluster.</param>
+    public Sender(string bootstrap, IReadOnlyDictionary<string, string> passed, ILogger log, TimeProvider time, Action<string> onWaiting, Action<Error> onError)
     {
         settings = ClientSettings.Producer(bootstrap, passed);
         // The caller waits as long as it takes; what gave up half-way would have to be sent again, out of order.
         settings.MessageTimeoutMs = 0;
-        (this.log, this.time, this.onError) = (log, time, onError);
-        pace = new LogPace(time);
-        producer = Build();
+        // Nothing overtakes a record that failed: its home would take that one for a repeat.
+        settings.EnableGaplessGuarantee = true;
+        (this.log, this.time, this.onWaiting, this.onError) = (log, time, onWaiting, onError);
+        live = Begin();
     }
 
     /// <summary>Sends records and waits until all are acknowledged; those for one partition are in the log in the order given.</summary>
@@ -41,7 +44,7 @@ internal sealed class Sender : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Close(producer);
+    public void Dispose() => live.Close();
 
     /// <summary>Sends as many records as find a place in the client's queue, at least one. None is sent after one that was refused, so that their order stays.</summary>
     private async Task<IEnumerable<long>> SendSomeAsync(IReadOnlyList<Outgoing> records, int from, CancellationToken cancel)
@@ -50,55 +53,58 @@ internal sealed class Sender : IDisposable
         var backoff = new Backoff();
         while (true)
         {
+            var used = live;
             var deliveries = new Deliveries(most);
-            var used = producer;
             Error? refusal = null;
             var taken = 0;
-            while (taken < most && (refusal = Produce(used, records[from + taken], taken, deliveries)) is null) taken++;
+            while (taken < most && (refusal = used.Produce(records[from + taken], taken, deliveries)) is null) taken++;
             if (refusal is not null) deliveries.Omit(most - taken, refusal.Code == ErrorCode.Local_QueueFull && taken > 0 ? null : refusal);
-            if (await deliveries.WaitAsync(cancel).ConfigureAwait(false) is not { } error) return deliveries.Offsets.Take(taken);
+            if (await WaitAsync(deliveries, used, records[from].Topic, cancel).ConfigureAwait(false) is not { } error) return deliveries.Offsets.Take(taken);
             if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses records for topic '{records[from].Topic}': {error.Reason}");
-            if (pace.IsDue()) log.WaitingForDelivery(records[from].Topic, error.Reason);
-            if (error.IsFatal) Renew(used);
+            onWaiting($"it does not take records for topic '{records[from].Topic}': {error.Reason}");
             await backoff.WaitAsync(time, cancel).ConfigureAwait(false);
         }
     }
 
-    /// <returns>Why the client did not take it; null where it did.</returns>
-    private static Error? Produce(IProducer<byte[]?, byte[]> producer, in Outgoing record, int index, Deliveries deliveries)
+    private async Task<Error?> WaitAsync(Deliveries deliveries, LiveProducer used, string topic, CancellationToken cancel)
     {
-        try
+        while (true)
         {
-            producer.Produce(
-                new TopicPartition(record.Topic, record.Partition), record.ToMessage(), report => deliveries.Report(index, report.Error, report.Offset.Value));
-            return null;
+            try
+            {
+                await Task.WhenAny(deliveries.Done, used.Closed).WaitAsync(Patience, time, cancel).ConfigureAwait(false);
+                return deliveries.Done.IsCompleted ? deliveries.Error : new Error(ErrorCode.Local_Fatal);
+            }
+            catch (TimeoutException)
+            {
+                onWaiting($"it has not acknowledged records for topic '{topic}'");
+            }
         }
-        catch (ProduceException<byte[]?, byte[]> refused)
-        {
-            return refused.Error;
-        }
+    }
+
+    private LiveProducer Begin()
+    {
+        LiveProducer? one = null;
+        var producer = new ProducerBuilder<byte[]?, byte[]>(settings)
+            .SetErrorHandler((_, error) =>
+            {
+                if (error.IsFatal) Task.Run(() => Replace(one!));
+                else onError(error);
+            })
+            .SetLogHandler((_, message) => log.FromClient(message.Name, message.Message))
+            .Build();
+        return one = new LiveProducer(producer);
     }
 
     /// <summary>A producer that has met a fatal error sends nothing any more; a new one begins afresh.</summary>
-    private void Renew(IProducer<byte[]?, byte[]> broken)
+    private void Replace(LiveProducer broken)
     {
         lock (gate)
         {
-            if (producer != broken) return;
-            producer = Build();
+            if (live != broken) return;
+            live = Begin();
         }
 
-        Close(broken);
+        broken.Close();
     }
-
-    private static void Close(IProducer<byte[]?, byte[]> producer)
-    {
-        producer.Flush(LastChance);
-        producer.Dispose();
-    }
-
-    private IProducer<byte[]?, byte[]> Build() => new ProducerBuilder<byte[]?, byte[]>(settings)
-        .SetErrorHandler((_, error) => onError(error))
-        .SetLogHandler((_, message) => log.FromClient(message.Name, message.Message))
-        .Build();
 }

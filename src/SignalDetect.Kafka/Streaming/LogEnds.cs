@@ -1,14 +1,11 @@
 using Confluent.Kafka;
-using Microsoft.Extensions.Logging;
 using SignalDetect.Kafka.Clients;
 
 namespace SignalDetect.Kafka.Streaming;
 
 /// <summary>Asks what a partition's log holds, and waits for the answer.</summary>
-internal sealed class LogEnds(IConsumer<Ignore, byte[]?> consumer, StreamingOptions options, ILogger log, TimeProvider time)
+internal sealed class LogEnds(IConsumer<Ignore, byte[]?> consumer, string topic, ClusterWatch watch, TimeProvider time)
 {
-    private readonly LogPace pace = new(time);
-
     /// <summary>The first offset held, and the one after the last.</summary>
     public async Task<(long First, long End)> OfAsync(int partition, CancellationToken cancel)
     {
@@ -18,12 +15,12 @@ internal sealed class LogEnds(IConsumer<Ignore, byte[]?> consumer, StreamingOpti
             cancel.ThrowIfCancellationRequested();
             try
             {
-                var ends = await Topics.EndsAsync(consumer, new TopicPartition(options.Topic, partition)).ConfigureAwait(false);
+                var ends = await Topics.EndsAsync(consumer, new TopicPartition(topic, partition)).ConfigureAwait(false);
                 return (ends.Low.Value, ends.High.Value);
             }
             catch (KafkaException failure) when (!KafkaDeniedException.Is(failure.Error.Code))
             {
-                if (pace.IsDue()) log.WaitingForKafka(options.Bootstrap, failure.Error.Reason);
+                watch.Waits(failure.Error.Reason);
             }
 
             await backoff.WaitAsync(time, cancel).ConfigureAwait(false);

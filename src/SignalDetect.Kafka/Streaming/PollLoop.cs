@@ -11,21 +11,19 @@ internal sealed class PollLoop
 {
     private const int TendEvery = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LeaveWithin = TimeSpan.FromMilliseconds(2_500);
+    private static readonly TimeSpan LeaveWithin = TimeSpan.FromMilliseconds(2_200);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LastOffsetsWithin = TimeSpan.FromMilliseconds(300);
 
     private readonly IConsumer<Ignore, byte[]?> consumer;
     private readonly Owners owners;
     private readonly Surroundings surroundings;
-    private readonly LogPace pace;
     private bool rejoin;
 
     public PollLoop(IConsumer<Ignore, byte[]?> consumer, Surroundings surroundings)
     {
         (this.consumer, this.surroundings) = (consumer, surroundings);
-        owners = new Owners(surroundings, new LogEnds(consumer, surroundings.Options, surroundings.Log, surroundings.Time));
-        pace = new LogPace(surroundings.Time);
+        owners = new Owners(surroundings, new LogEnds(consumer, surroundings.Options.Topic, surroundings.Watch, surroundings.Time));
     }
 
     private string Topic => surroundings.Options.Topic;
@@ -93,7 +91,7 @@ internal sealed class PollLoop
         if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses to read topic '{Topic}': {error.Reason}");
         if (error.IsFatal) throw new KafkaException(error);
         if (error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange) rejoin = true;
-        else if (pace.IsDue()) surroundings.Log.ConsumerError(error.Reason);
+        else surroundings.Watch.Waits(error.Reason);
     }
 
     private void Tend()

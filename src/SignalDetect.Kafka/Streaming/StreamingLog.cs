@@ -26,9 +26,6 @@ internal static partial class StreamingLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "The group's offsets were not committed: {Reason}")]
     public static partial void OffsetsNotCommitted(this ILogger log, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Kafka: {Reason}")]
-    public static partial void ConsumerError(this ILogger log, string reason);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     public static partial void Stopped(this ILogger log);
 

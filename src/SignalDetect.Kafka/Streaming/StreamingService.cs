@@ -17,7 +17,6 @@ public sealed class StreamingService(
     private static readonly TimeSpan StopWithin = TimeSpan.FromMilliseconds(4_000);
 
     private readonly ILogger log = loggers.CreateLogger("SignalDetect.Kafka");
-    private readonly LogPace pace = new(time);
 
     /// <summary>Runs until it is cancelled; then it finishes what is in progress, commits and leaves the group, within five seconds.</summary>
     /// <exception cref="KafkaDeniedException">Wrong credentials, or no right to the topics or the group.</exception>
@@ -27,47 +26,27 @@ public sealed class StreamingService(
     public async Task RunAsync(CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Exception? denied = null;
         using var metrics = new StreamingMetrics();
+        await using var clients = new ServiceClients(options, log, time, stop);
         var calls = new StoreCalls(store, log, time);
-        PollLoop? loop = null;
-        Task polling = Task.CompletedTask;
-        var consumer = Consumer(OnError, () => loop!);
-        var sender = new Sender(options.Bootstrap, options.ClientSettings, log, time, OnError);
         try
         {
             await calls.CallAsync(PrepareAsync, stop.Token).ConfigureAwait(false);
-            var partitions = await PartitionsAsync(consumer, stop.Token).ConfigureAwait(false);
-            loop = new PollLoop(consumer, new Surroundings(options, setup, partitions, calls, sender, metrics, new GroupOffsets(options.Topic, log), log, time, observer));
-            polling = Task.Factory.StartNew(() => loop.Run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await EndAsync(polling, stop.Token).ConfigureAwait(false);
+            var partitions = await PartitionsAsync(clients, stop.Token).ConfigureAwait(false);
+            var offsets = new GroupOffsets(options.Topic, log);
+            var loop = new PollLoop(
+                clients.Consumer, new Surroundings(options, setup, partitions, calls, clients.Sender, clients.Watch, metrics, offsets, log, time, observer));
+            clients.Loop = loop;
+            clients.Polling = Task.Factory.StartNew(() => loop.Run(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await EndAsync(clients.Polling, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped before there was anything to leave, or for the reason below.
+            // Stopped before there was anything to leave.
             log.Stopped();
         }
-        finally
-        {
-            sender.Dispose();
-            // One that still waits for the cluster to let it go is left to end with the process.
-            if (polling.IsCompleted) consumer.Dispose();
-        }
 
-        if (denied is not null) throw denied;
-
-        void OnError(Error error)
-        {
-            if (KafkaDeniedException.Is(error.Code))
-            {
-                denied = new KafkaDeniedException($"Kafka at {options.Bootstrap} refuses this program: {error.Reason}");
-                stop.Cancel();
-            }
-            else if (error.Code is ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve && pace.IsDue())
-            {
-                log.WaitingForKafka(options.Bootstrap, error.Reason);
-            }
-        }
+        if (clients.Denied is { } denied) throw denied;
     }
 
     private static async Task<bool> PrepareAsync(IStore store, CancellationToken cancel)
@@ -91,27 +70,16 @@ public sealed class StreamingService(
         }
     }
 
-    private async Task<int> PartitionsAsync(IConsumer<Ignore, byte[]?> consumer, CancellationToken cancel)
+    private async Task<int> PartitionsAsync(ServiceClients clients, CancellationToken cancel)
     {
         var backoff = new Backoff();
         while (true)
         {
-            var (partitions, error) = await Topics.PartitionsAsync(consumer.Handle, options.Topic).ConfigureAwait(false);
+            var (partitions, error) = await Topics.PartitionsAsync(clients.Consumer.Handle, options.Topic).ConfigureAwait(false);
             if (error is null) return partitions;
             if (KafkaDeniedException.Is(error.Code)) throw new KafkaDeniedException($"Kafka refuses topic '{options.Topic}': {error.Reason}");
-            if (pace.IsDue()) log.WaitingForTopic(options.Topic, error.Reason);
+            clients.Watch.Waits($"topic '{options.Topic}': {error.Reason}");
             await backoff.WaitAsync(time, cancel).ConfigureAwait(false);
         }
     }
-
-    private IConsumer<Ignore, byte[]?> Consumer(Action<Error> onError, Func<PollLoop> loop) =>
-        new ConsumerBuilder<Ignore, byte[]?>(ClientSettings.Consumer(options.Bootstrap, options.Group, options.ClientSettings))
-            .SetErrorHandler((_, error) => onError(error))
-            .SetLogHandler((_, message) => log.FromClient(message.Name, message.Message))
-            .SetPartitionsAssignedHandler((_, partitions) => loop().Assigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => loop().Revoked(Numbers(partitions)))
-            .SetPartitionsLostHandler((_, partitions) => loop().Lost(Numbers(partitions)))
-            .Build();
-
-    private static int[] Numbers(List<TopicPartitionOffset> partitions) => [.. partitions.Select(partition => partition.Partition.Value)];
 }

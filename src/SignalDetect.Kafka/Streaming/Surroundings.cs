@@ -9,8 +9,8 @@ namespace SignalDetect.Kafka.Streaming;
 /// <param name="Observer">Sees what each batch brought, once it is committed.</param>
 /// <param name="Offsets">Tells the group how far a partition has come.</param>
 internal sealed record Surroundings(
-    StreamingOptions Options, PipelineSetup Setup, int Partitions, StoreCalls Store, Sender Sender, StreamingMetrics Metrics, GroupOffsets Offsets,
-    ILogger Log, TimeProvider Time, Action<int, BatchOutput>? Observer)
+    StreamingOptions Options, PipelineSetup Setup, int Partitions, StoreCalls Store, Sender Sender, ClusterWatch Watch, StreamingMetrics Metrics,
+    GroupOffsets Offsets, ILogger Log, TimeProvider Time, Action<int, BatchOutput>? Observer)
 {
     /// <summary>The clock, Unix milliseconds.</summary>
     public long Clock => Time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -27,16 +27,21 @@ public sealed class AwayTests
     }
 
     [Fact]
-    public async Task Broker_AwayFromTheStart_IsWaitedForWithOneLine()
+    public async Task Broker_AwayFromTheStart_IsWaitedForWithALineEveryTenSeconds()
     {
-        await using var rig = new Rig(2);
+        var time = new FakeTime(DateTimeOffset.UnixEpoch.AddYears(60));
+        await using var rig = new Rig(2) { Time = time };
         rig.Broker.BrokerDown(1);
         rig.Start();
-        await Eventually.IsTrueAsync(() => rig.Log.Count("Waiting for") > 0, () => $"{rig.Log}");
+        var begun = time.GetUtcNow();
+        await Eventually.IsTrueAsync(() => Lines() == 4, () => $"{rig.Log}", () => time.Advance(TimeSpan.FromMilliseconds(50)));
+        Assert.InRange(time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.MaxValue);
         rig.Broker.BrokerUp(1);
         await rig.PlayAsync(Stories.Surge.Take(200));
-        await rig.CompleteAsync();
+        await rig.CompleteAsync(() => time.Advance(TimeSpan.FromMilliseconds(50)));
         Assert.Equal(200, rig.Store.Look(book => book.Totals.Sent));
+
+        int Lines() => rig.Log.Count("Waiting for Kafka");
     }
 
     [Fact]
