@@ -22,19 +22,22 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
         log.WriteLine($"seed {Seed}, {kills} times");
         await using var cluster = await Cluster.StartAsync(folder.Path);
         cluster.Run();
-        await using var produce = cluster.Produce(undisturbed.File, SignalFile.Speed);
+        await using var produce = cluster.Produce(undisturbed.File, SignalFile.SpeedFor(Extent.Of(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(160))));
+        var before = 0L;
         for (var kill = 0; kill < kills; kill++)
         {
-            // One place in each stretch of the way, and there some moment, in whatever it is then doing.
-            var place = (long)((kill + random.NextDouble()) / (kills + 1) * expected.Totals.Sent);
+            // One place in each stretch of the way, once the service has committed something since it was started, and there some moment, in whatever it is then doing.
+            var place = SignalFile.Moment((kill + random.NextDouble()) / (kills + 1));
             var moment = random.Next(100);
             await Deadline.UntilAsync(
-                () => cluster.Service.HasExited || cluster.Rows.Number("SELECT SUM(Sent) FROM Partitions") >= place, () => $"{place} signals\n{produce}\n{cluster.Service}");
+                () => cluster.Service.HasExited || cluster.Rows.Number($"SELECT COUNT(*) FROM Partitions WHERE Time >= '{place}'") > 0 && Offsets(cluster) > before,
+                () => $"{place}\n{produce}\n{cluster.Service}");
             await Task.Delay(moment);
             Assert.False(cluster.Service.HasExited, $"{cluster.Service}");
             await cluster.Service.KillAsync();
+            before = Offsets(cluster);
             var reached = cluster.Rows.Totals().Sent;
-            log.WriteLine($"killed {moment} ms after signal {place}, at {reached} of {expected.Totals.Sent}");
+            log.WriteLine($"killed {moment} ms after {place}, at {reached} of {expected.Totals.Sent}");
             Assert.True(reached < expected.Totals.Sent, "It was killed after its work.");
             cluster.Run();
         }
@@ -44,4 +47,6 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
 
         RunResult.AssertSame(expected, RunResult.Of(cluster));
     }
+
+    private static long Offsets(Cluster cluster) => cluster.Rows.Number("SELECT SUM(LogOffset) FROM Partitions");
 }

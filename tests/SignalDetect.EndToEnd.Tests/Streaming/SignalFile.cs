@@ -1,5 +1,5 @@
 using SignalDetect.Configuration;
-using SignalDetect.EndToEnd.Tests.Processes;
+using SignalDetect.Core.Pipeline;
 using SignalDetect.Simulation;
 using SignalDetect.Testing;
 
@@ -11,8 +11,11 @@ internal static class SignalFile
     private const int Seed = 20260105;
     private const int Minutes = 480;
 
-    /// <summary>The speed at which the story is sent while the service is stopped or killed at work: so many times its own time.</summary>
-    public static double Speed => TimeSpan.FromMinutes(Minutes) / Extent.Of(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(80));
+    /// <summary>The speed at which the story takes so long to send: so many times its own time.</summary>
+    public static double SpeedFor(TimeSpan sending) => TimeSpan.FromMinutes(Minutes) / sending;
+
+    /// <summary>The time of the story at which a share of it is over, as rows have it.</summary>
+    public static string Moment(double share) => RowIds.Time(SignalStory.Monday + (long)(share * Minutes * 60_000));
 
     /// <summary>Some hours with a surge, and all that goes wrong on the way; the lines in the order in which they arrive.</summary>
     public static IEnumerable<byte[]> Story() => Tell().Lines();
