@@ -35,7 +35,11 @@ public sealed class SenderTests
 
         await sender.SendAsync([.. Enumerable.Range(0, 10).Select(number => new Outgoing("t", 0, null, [(byte)number]))], patience.Token);
 
-        var values = Client.Read(broker, "t", 0, 13).ConvertAll(record => record.Message.Value![0]);
-        Assert.Equal([0, 1, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9], values);
+        using var consumer = Client.Consumer(broker);
+        var end = consumer.QueryWatermarkOffsets(new TopicPartition("t", 0), Client.Patience).High.Value;
+        var values = Client.Read(broker, "t", 0, (int)end).ConvertAll(record => record.Message.Value![0]);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], values[^10..]);
+        // One may be on its way already: a broker refuses it, the embedded one of older libraries does not.
+        Assert.InRange(values.Count, 13, 14);
     }
 }
