@@ -22,7 +22,7 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
         log.WriteLine($"seed {Seed}, {kills} times");
         await using var cluster = await Cluster.StartAsync(folder.Path);
         cluster.Run();
-        await using var produce = cluster.Produce(undisturbed.File, SignalFile.SpeedFor(Extent.Of(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(220))));
+        await using var produce = cluster.Produce(undisturbed.File, SignalFile.SpeedFor(Extent.Of(TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(220))));
         var killed = 0;
         for (var before = 0L; killed < kills; before = Offsets(cluster))
         {

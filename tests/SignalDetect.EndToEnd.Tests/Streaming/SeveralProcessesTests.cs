@@ -17,7 +17,7 @@ public sealed class SeveralProcessesTests(UndisturbedRun undisturbed) : IDisposa
         await using var cluster = await Cluster.StartAsync(folder.Path);
         var (stopped, killed, last) = (cluster.Run(), cluster.Run(), cluster.Run());
         await Deadline.UntilAsync(() => new[] { stopped, killed, last }.All(Reads), () => $"Not all of them have partitions.\n{stopped}\n{killed}\n{last}");
-        await using var produce = cluster.Produce(undisturbed.File, SignalFile.SpeedFor(TimeSpan.FromSeconds(16)));
+        await using var produce = cluster.Produce(undisturbed.File, SignalFile.SpeedFor(TimeSpan.FromSeconds(12)));
         await ReachedAsync(cluster, .3, produce);
         stopped.Send(UnixSignal.Terminate);
         Assert.True(await stopped.ExitAsync() == 0, $"{stopped}");
