@@ -41,8 +41,8 @@ public sealed class KilledTests(UndisturbedRun undisturbed, ITestOutputHelper lo
             killed++;
         }
 
-        // On a machine so busy that starting takes long, the file may be through before the last ones.
-        Assert.True(killed > kills / 2, $"It was killed {killed} times.");
+        // The sample's file may be through before its last kill, on a machine so busy that starting takes long; the whole test asks for all of them.
+        Assert.True(killed >= Extent.Of(kills / 2 + 1, kills), $"It was killed {killed} times.");
         Assert.True(await produce.ExitAsync() == 0, $"{produce}");
         await cluster.SettledAsync();
 
