@@ -1,3 +1,5 @@
+using SignalDetect.Core.Detectors.MLNet;
+
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>The detectors that a preset can name. A new one is a file and a line here.</summary>

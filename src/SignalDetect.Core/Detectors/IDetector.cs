@@ -39,4 +39,10 @@ public interface IDetector
 
     /// <summary>Takes in one window.</summary>
     DetectorScore Advance(Span<double> state, in Observation seen);
+
+    /// <summary>Takes in one window of each of many streams, whose states lie one behind the other.</summary>
+    void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    {
+        for (var i = 0; i < seen.Length; i++) scores[i] = Advance(states.Slice(i * StateLength, StateLength), seen[i]);
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Detectors.MLNet;
 using SignalDetect.Core.Detectors.Presets;
 using Xunit;
 
@@ -23,30 +23,22 @@ public sealed class IidGoldenTests
         foreach (var record in records) Check(record, () => ChangePoint(record.Parameters));
     }
 
-    private static (int StateLength, Func<double[], double, IidRow> Row) Spike(JsonElement p)
+    private static IidSpike Spike(JsonElement p) => new(new IidSpikeParameters
     {
-        var spike = new IidSpike(new IidSpikeParameters
-        {
-            History = p.GetProperty("pvalueHistoryLength").GetInt32(),
-            Confidence = p.GetProperty("confidence").GetDouble(),
-            Side = Enum.Parse<Side>(p.GetProperty("side").GetString()!),
-        });
-        return (spike.StateLength, (state, value) => spike.Row(state, value));
-    }
+        History = p.GetProperty("pvalueHistoryLength").GetInt32(),
+        Confidence = p.GetProperty("confidence").GetDouble(),
+        Side = Enum.Parse<Side>(p.GetProperty("side").GetString()!),
+    });
 
-    private static (int StateLength, Func<double[], double, IidRow> Row) ChangePoint(JsonElement p)
+    private static IidChangePoint ChangePoint(JsonElement p) => new(new IidChangePointParameters
     {
-        var change = new IidChangePoint(new IidChangePointParameters
-        {
-            History = p.GetProperty("changeHistoryLength").GetInt32(),
-            Confidence = p.GetProperty("confidence").GetDouble(),
-            Martingale = Enum.Parse<Betting>(p.GetProperty("martingale").GetString()!),
-            Epsilon = p.GetProperty("eps").GetDouble(),
-        });
-        return (change.StateLength, (state, value) => change.Row(state, value));
-    }
+        History = p.GetProperty("changeHistoryLength").GetInt32(),
+        Confidence = p.GetProperty("confidence").GetDouble(),
+        Martingale = Enum.Parse<Betting>(p.GetProperty("martingale").GetString()!),
+        Epsilon = p.GetProperty("eps").GetDouble(),
+    });
 
-    private static void Check(MlNetRecording record, Func<(int StateLength, Func<double[], double, IidRow> Row)> make)
+    private static void Check(MlNetRecording record, Func<IMLNetDetector> make)
     {
         if (record.Rows.Count == 0)
         {
@@ -56,12 +48,16 @@ public sealed class IidGoldenTests
 
         foreach (var want in record.Rows)
         {
-            var (length, row) = make();
-            var state = new double[length];
+            var detector = make();
+            var state = new double[detector.StateLength];
+            detector.Start(state);
+            var row = new MLNetRow[1];
             for (var i = 0; i < want.Length; i++)
             {
-                var got = row(state, record.Values[i]);
+                detector.Advance(state, [record.Values[i]], row);
+                var got = row[0];
                 Assert.True(got.Alert == want[i].Alert, $"{record.Name}, row {i}: alert {got.Alert}, ML.NET {want[i].Alert}");
+                Close(got.RawScore, want[i].RawScore, $"{record.Name}, row {i}: raw score");
                 Close(got.PValue, want[i].PValue, $"{record.Name}, row {i}: p-value");
                 Close(got.Martingale, want[i].Martingale, $"{record.Name}, row {i}: martingale");
             }

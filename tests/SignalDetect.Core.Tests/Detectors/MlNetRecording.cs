@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Detectors.MLNet;
 using SignalDetect.Core.Tests.Golden;
 
 namespace SignalDetect.Core.Tests.Detectors;
@@ -7,7 +7,7 @@ namespace SignalDetect.Core.Tests.Detectors;
 /// <summary>One recorded run of an ML.NET detector.</summary>
 /// <param name="Name">Input and parameters, for messages.</param>
 /// <param name="Rows">A batch's and an engine's rows; none where the call failed.</param>
-internal sealed record MlNetRecording(string Name, JsonElement Parameters, double[] Values, IReadOnlyList<IidRow[]> Rows)
+internal sealed record MlNetRecording(string Name, JsonElement Parameters, double[] Values, IReadOnlyList<MLNetRow[]> Rows)
 {
     /// <summary>All of a file but those that hang on rounding.</summary>
     public static IEnumerable<MlNetRecording> All(string file)
@@ -25,19 +25,20 @@ internal sealed record MlNetRecording(string Name, JsonElement Parameters, doubl
         }
     }
 
-    private static IEnumerable<IidRow[]> Runs(JsonElement record, double[] values)
+    private static IEnumerable<MLNetRow[]> Runs(JsonElement record, double[] values)
     {
         var batch = record.GetProperty("transform");
         var engine = record.GetProperty("engine");
         yield return Rows(batch);
         yield return Rows(engine.ValueKind == JsonValueKind.String ? batch : engine);
 
-        IidRow[] Rows(JsonElement columns)
+        MLNetRow[] Rows(JsonElement columns)
         {
             var alerts = Numbers(columns.GetProperty("alert"));
+            var raw = columns.GetProperty("rawScore") is { ValueKind: JsonValueKind.Array } own ? Numbers(own) : values;
             var p = Numbers(columns.GetProperty("pValue"));
             var martingale = columns.TryGetProperty("martingale", out var column) ? Numbers(column) : new double[p.Length];
-            return [.. values.Select((_, i) => new IidRow(alerts[i] == 1, p[i], martingale[i]))];
+            return [.. values.Select((_, i) => new MLNetRow(alerts[i] == 1, raw[i], p[i], martingale[i]))];
         }
     }
 

@@ -1,18 +1,11 @@
 using SignalDetect.Core.Detectors.Presets;
 
-namespace SignalDetect.Core.Detectors;
-
-/// <summary>ML.NET's own row for one value.</summary>
-/// <param name="Alert">Its alert.</param>
-/// <param name="PValue">Its p-value; NaN for a NaN, and once its running sum is spoilt.</param>
-/// <param name="Martingale">The martingale of a change point; 0 for a spike.</param>
-public readonly record struct IidRow(bool Alert, double PValue, double Martingale);
+namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
-/// ML.NET 5.0.0's DetectIidSpike: a value is a spike when the kernel density of the last ones gives it a tail of at most 1 - confidence. Alone on any series
-/// of single-precision values by <see cref="Row"/>; as a detector on residuals.
+/// ML.NET 5.0.0's DetectIidSpike: a value is a spike when the kernel density of the last ones gives it a tail of at most 1 - confidence.
 /// </summary>
-public sealed class IidSpike : IDetector
+public sealed class IidSpike : IMLNetDetector
 {
     /// <summary>Its name.</summary>
     public const string Key = "iid-spike";
@@ -39,12 +32,16 @@ public sealed class IidSpike : IDetector
 
     public void Start(Span<double> state) => state[..StateLength].Clear();
 
-    /// <summary>ML.NET's row for the next value; a NaN changes nothing.</summary>
-    public IidRow Row(Span<double> state, double value)
+    public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
     {
-        if (double.IsNaN(value)) return new IidRow(false, double.NaN, 0);
+        for (var i = 0; i < values.Length; i++) rows[i] = Row(states.Slice(i * StateLength, StateLength), values[i]);
+    }
+
+    private MLNetRow Row(Span<double> state, double value)
+    {
+        if (double.IsNaN(value)) return new MLNetRow(false, value, double.NaN, 0);
         var p = tail.Advance(state, value);
-        return new IidRow(tail.IsFull(state) && p <= alpha, p, 0);
+        return new MLNetRow(tail.IsFull(state) && p <= alpha, value, p, 0);
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)

@@ -1,6 +1,6 @@
 using SignalDetect.Core.Detectors.Presets;
 
-namespace SignalDetect.Core.Detectors;
+namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
 /// ML.NET's p-value: the tail of a Gaussian kernel density over the last values, its bandwidth their standard deviation, held as a running sum of squared
