@@ -1,17 +1,28 @@
-namespace SignalDetect.MLNet;
-
-/// <summary>Whether this program was built with ML.NET as a second engine for the detectors.</summary>
-public static class MLNetEngine
-{
-    /// <summary>True when the package Microsoft.ML.TimeSeries was asked for and the package feeds held it whole when this program was built.</summary>
+using SignalDetect.Core.Detectors;
 #if MLNET
-    public static bool IsBuiltIn => true;
-#else
-    public static bool IsBuiltIn => false;
+using SignalDetect.MLNet.Package;
 #endif
 
+namespace SignalDetect.MLNet;
+
+/// <summary>
+/// ML.NET as a second engine for the detectors of its catalogue: the package Microsoft.ML.TimeSeries itself computes them, so that they do as ML.NET does where
+/// that is wrong, too, whatever a preset's <c>mlnetCompatible</c> says. What ML.NET lacks stays native.
+/// </summary>
+public static class MLNetEngine
+{
     /// <summary>One line that says how to get the engine where it is not built in.</summary>
     public const string HowToGetIt =
-        "This program was built without ML.NET. To have it, build it where the NuGet feed holds Microsoft.ML.TimeSeries 5.0.0, "
-        + "with SIGNALDETECT_MLNET=true in the environment; or use --engine native.";
+        "This program was built without ML.NET. To have it, build it where the NuGet feed holds Microsoft.ML.TimeSeries 5.0.0 whole "
+        + "and SIGNALDETECT_MLNET is not false; or use --engine native.";
+
+    /// <summary>The engine's detectors; null where the package feeds did not hold the package whole when this program was built.</summary>
+#if MLNET
+    public static DetectorSource? Detectors { get; } = PackageDetectors.Make;
+#else
+    public static DetectorSource? Detectors => null;
+#endif
+
+    /// <summary>True when this program was built with the engine.</summary>
+    public static bool IsBuiltIn => Detectors is not null;
 }

@@ -17,7 +17,8 @@ internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind)
     public ValueKind Kind => kind;
 
     /// <summary>The detector for windows of a length; it holds nothing of a stream, so that many share it.</summary>
-    public StreamDetector Detector(int stepSeconds) => detectors.GetOrAdd(stepSeconds, static (step, preset) => new StreamDetector(preset, step), setup.Preset);
+    public StreamDetector Detector(int stepSeconds) =>
+        detectors.GetOrAdd(stepSeconds, static (step, setup) => new StreamDetector(setup.Preset, step, setup.Source), setup);
 
     /// <summary>Refuses a model that was learnt by another preset or for another step.</summary>
     /// <exception cref="BadInputException">It does not fit a stream that it knows.</exception>

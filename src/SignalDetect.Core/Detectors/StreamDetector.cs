@@ -28,8 +28,9 @@ public sealed class StreamDetector
     private readonly Borrowing borrowing;
 
     /// <summary>The preset for windows of <paramref name="stepSeconds"/>.</summary>
+    /// <param name="source">Where its detectors come from before the native ones; null for those alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is not positive.</exception>
-    public StreamDetector(Preset preset, int stepSeconds)
+    public StreamDetector(Preset preset, int stepSeconds, DetectorSource? source = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepSeconds);
         (Preset, StepSeconds) = (preset, stepSeconds);
@@ -46,14 +47,14 @@ public sealed class StreamDetector
         if (preset.Primary == Preset.Views) end += ViewsLength;
         else
         {
-            primary = Take(preset.Primary, end);
+            primary = Take(preset.Primary, end, source);
             end = primary.End;
         }
 
         witnesses = new Seat[preset.Witnesses.Count];
         for (var i = 0; i < witnesses.Length; i++)
         {
-            witnesses[i] = Take(preset.Witnesses[i], end);
+            witnesses[i] = Take(preset.Witnesses[i], end, source);
             end = witnesses[i].End;
         }
 
@@ -194,7 +195,8 @@ public sealed class StreamDetector
         return speaking;
     }
 
-    private Seat Take(string name, int at) => new(DetectorList.Make(name, Preset, StepSeconds), Preset.Calibration.ForViews(StepSeconds), at);
+    private Seat Take(string name, int at, DetectorSource? source) =>
+        new(source?.Invoke(name, Preset, StepSeconds) ?? DetectorList.Make(name, Preset, StepSeconds), Preset.Calibration.ForViews(StepSeconds), at);
 
     private void Check(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, double x = 0)
     {

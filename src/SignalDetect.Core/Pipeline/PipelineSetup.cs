@@ -13,15 +13,17 @@ namespace SignalDetect.Core.Pipeline;
 /// <param name="Lateness">A window is final so long after its end.</param>
 /// <param name="Dedupe">A signal that arrives again within this time is a duplicate.</param>
 /// <param name="Model">State fitted from history, from which the streams that it knows start; null for none.</param>
+/// <param name="Source">Where detectors come from before the native ones; null for those alone.</param>
 public sealed record PipelineSetup(
-    string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe, BaselineModel? Model = null)
+    string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe, BaselineModel? Model = null,
+    DetectorSource? Source = null)
 {
     /// <summary>The length of a window of signals, seconds.</summary>
     public const int StepSeconds = 60;
 
     /// <summary>The detector of a service's total.</summary>
-    public StreamDetector Detector { get; } = new(Preset, StepSeconds);
+    public StreamDetector Detector { get; } = new(Preset, StepSeconds, Source);
 
     /// <summary>The detector of a service's features, regions, devices and kinds: the same without witnesses, which speak of the total.</summary>
-    public StreamDetector PartDetector { get; } = new(Preset with { Witnesses = [] }, StepSeconds);
+    public StreamDetector PartDetector { get; } = new(Preset with { Witnesses = [] }, StepSeconds, Source);
 }

@@ -19,12 +19,12 @@ internal static class PipelineParts
     /// <param name="model">What the option --model says, over the pipeline's model; null where it is not given.</param>
     public static PipelineSetup Setup(PipelineFile file, string? detector = null, string? model = null)
     {
-        CheckEngine(file.Engine);
+        var source = Source(file.Engine);
         var catalogue = Catalogue(file.Catalogue, $"{file.File}: catalogue");
         var matcher = new Matcher(catalogue, Lexicon.LoadAll(ProgramFiles.Path("models", "lexicon")));
         var preset = Preset.Load(detector is null ? ProgramFiles.Preset(file.Preset, $"{file.File}: preset") : ProgramFiles.Preset(detector, "--detector"));
         var fitted = model is null ? Model(file.Model, $"{file.File}: model") : Model(model, "--model");
-        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe, fitted);
+        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe, fitted, source);
     }
 
     /// <summary>Refuses a model that streams of signals cannot start from.</summary>
@@ -84,9 +84,7 @@ internal static class PipelineParts
         return new StreamingOptions(bootstrap, file.Kafka.Group) { Topic = file.Kafka.Topic, ClientSettings = file.Kafka.Settings };
     }
 
-    /// <summary>Refuses an engine that this program was not built with.</summary>
-    public static void CheckEngine(string engine)
-    {
-        if (engine == "mlnet" && !MLNetEngine.IsBuiltIn) throw new ConfigurationException(MLNetEngine.HowToGetIt);
-    }
+    /// <summary>Where an engine's detectors come from; null for the native ones.</summary>
+    private static DetectorSource? Source(string engine) =>
+        engine == "native" ? null : MLNetEngine.Detectors ?? throw new ConfigurationException(MLNetEngine.HowToGetIt);
 }

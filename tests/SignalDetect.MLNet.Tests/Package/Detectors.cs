@@ -1,0 +1,22 @@
+using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Detectors.MLNet;
+using SignalDetect.Core.Detectors.Presets;
+
+namespace SignalDetect.MLNet.Tests.Package;
+
+/// <summary>Makes the package's detectors.</summary>
+internal static class Detectors
+{
+    /// <summary>All that the package has.</summary>
+    public static IEnumerable<string> Names => DetectorList.Names.Where(name => MLNetEngine.Detectors?.Invoke(name, new Preset { Name = "x" }, 300) is not null);
+
+    public static IMLNetDetector Make(string name, DetectorParameters? parameters = null) =>
+        (IMLNetDetector)MLNetEngine.Detectors!(name, new Preset { Name = "x", Detectors = parameters ?? new() }, 300)!;
+
+    public static double[] Begun(IDetector detector)
+    {
+        var state = new double[detector.StateLength];
+        detector.Start(state);
+        return state;
+    }
+}
