@@ -1,4 +1,10 @@
 using SignalDetect.Benchmarks;
 
-ReadingSignals.Run();
-JudgingWindows.Run();
+(string Name, Action Run)[] all =
+[
+    ("signals", ReadingSignals.Run),
+    ("windows", JudgingWindows.Run),
+    ("iid", IidDetectors.Run),
+];
+foreach (var (name, run) in all)
+    if (args.Length == 0 || args.Contains(name)) run();

@@ -12,7 +12,7 @@ public sealed class IidGoldenTests
     {
         var records = MlNetRecording.All("iid_spike.json.gz").ToArray();
         Assert.Equal(270, records.Length);
-        foreach (var record in records) Check(record, () => Spike(record.Parameters));
+        foreach (var record in records) Check(record, () => Spike(record.Parameters, compatible: true));
     }
 
     [Fact]
@@ -20,22 +20,24 @@ public sealed class IidGoldenTests
     {
         var records = MlNetRecording.All("iid_changepoint.json.gz").ToArray();
         Assert.Equal(127, records.Length);
-        foreach (var record in records) Check(record, () => ChangePoint(record.Parameters));
+        foreach (var record in records) Check(record, () => ChangePoint(record.Parameters, compatible: true));
     }
 
-    private static IidSpike Spike(JsonElement p) => new(new IidSpikeParameters
+    private static IidSpike Spike(JsonElement p, bool compatible) => new(new IidSpikeParameters
     {
         History = p.GetProperty("pvalueHistoryLength").GetInt32(),
         Confidence = p.GetProperty("confidence").GetDouble(),
         Side = Enum.Parse<Side>(p.GetProperty("side").GetString()!),
+        MLNetCompatible = compatible,
     });
 
-    private static IidChangePoint ChangePoint(JsonElement p) => new(new IidChangePointParameters
+    private static IidChangePoint ChangePoint(JsonElement p, bool compatible) => new(new IidChangePointParameters
     {
         History = p.GetProperty("changeHistoryLength").GetInt32(),
         Confidence = p.GetProperty("confidence").GetDouble(),
         Martingale = Enum.Parse<Betting>(p.GetProperty("martingale").GetString()!),
         Epsilon = p.GetProperty("eps").GetDouble(),
+        MLNetCompatible = compatible,
     });
 
     private static void Check(MlNetRecording record, Func<IMLNetDetector> make)

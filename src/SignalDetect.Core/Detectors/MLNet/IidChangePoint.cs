@@ -4,8 +4,8 @@ namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
 /// ML.NET 5.0.0's DetectIidChangePoint: a martingale bets, over the last values, that their two-sided p-values are too small; it alerts where it reaches what
-/// so many p-values of 1 - confidence would make. Alone on any series of single-precision values by <see cref="Row"/>; as a detector on residuals. Its p-values
-/// are no uniform ones, so that its martingale is not fair and does not bound its own probability: its nats are the normal tail of the martingale's logarithm
+/// so many p-values of 1 - confidence would make.
+/// Its p-values are no uniform ones, so that its martingale is not fair and does not bound its own probability: its nats are the normal tail of the martingale's logarithm
 /// about that logarithm's own long-run mean.
 /// </summary>
 public sealed class IidChangePoint : IMLNetDetector
@@ -13,6 +13,7 @@ public sealed class IidChangePoint : IMLNetDetector
     /// <summary>Its name.</summary>
     public const string Key = "iid-changepoint";
 
+    private const int Block = 64;
     private const double LongRun = 5000;
     private const double Clip = 4;
     private readonly KernelTail tail;
@@ -23,14 +24,9 @@ public sealed class IidChangePoint : IMLNetDetector
     /// <exception cref="ArgumentOutOfRangeException">No history, a confidence outside 0 to 100 or an epsilon outside 0 to 1.</exception>
     public IidChangePoint(IidChangePointParameters parameters)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters.History);
-        ArgumentOutOfRangeException.ThrowIfNegative(parameters.Confidence);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(parameters.Confidence, 100);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters.Epsilon);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(parameters.Epsilon, 1);
-        tail = new KernelTail(parameters.History, Side.TwoSided);
+        tail = KernelTail.Make(parameters.History, Side.TwoSided, parameters.MLNetCompatible);
         history = parameters.History;
-        martingale = new Martingale(history, parameters.Martingale, parameters.Epsilon, parameters.Confidence);
+        martingale = new Martingale(history, parameters.Martingale, parameters.Epsilon, parameters.Confidence, parameters.MLNetCompatible);
     }
 
     public string Name => Key;
@@ -44,28 +40,36 @@ public sealed class IidChangePoint : IMLNetDetector
 
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
     {
-        for (var i = 0; i < values.Length; i++) rows[i] = Row(states.Slice(i * StateLength, StateLength), values[i]);
+        Span<double> p = stackalloc double[Block];
+        Span<double> levels = stackalloc double[Block];
+        var length = StateLength;
+        for (var from = 0; from < values.Length; from += Block)
+        {
+            var some = values.Slice(from, Math.Min(Block, values.Length - from));
+            var few = states.Slice(from * length, some.Length * length);
+            tail.Advance(few, length, some, p);
+            p[..some.Length].CopyTo(levels);
+            martingale.Advance(few[tail.StateLength..], length, levels[..some.Length]);
+            for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(Alerts(few.Slice(i * length, length), levels[i]), some[i], p[i], levels[i]);
+        }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
-        var row = Row(state, seen.Residual);
-        if (double.IsNaN(row.Martingale))
+        Span<double> level = [tail.Advance(state, seen.Residual)];
+        martingale.Advance(state[tail.StateLength..], StateLength, level);
+        if (double.IsNaN(level[0]))
         {
-            Start(state[..StateLength]);   // the running sum is spoilt: ML.NET would say nothing ever after
+            // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
+            if (!double.IsNaN(seen.Residual)) Start(state[..StateLength]);
             return default;
         }
 
-        return new DetectorScore(Usual(state.Slice(StateLength - 3, 3), state[tail.StateLength], seen.Lesson), row.Martingale, row.Alert);
+        return new DetectorScore(Usual(state.Slice(StateLength - 3, 3), state[tail.StateLength], seen.Lesson), level[0], Alerts(state, level[0]));
     }
 
-    private MLNetRow Row(Span<double> state, double value)
-    {
-        if (double.IsNaN(value)) return new MLNetRow(false, value, double.NaN, double.NaN);
-        var p = tail.Advance(state, value);
-        var level = martingale.Advance(state[tail.StateLength..], p, tail.IsFull(state), out var alert);
-        return new MLNetRow(alert, value, p, level);
-    }
+    private bool Alerts(Span<double> state, double level) =>
+        !double.IsNaN(level) && tail.IsFull(state) && martingale.Alerts(state[tail.StateLength..], level);
 
     private double Usual(Span<double> state, double log, double lesson)
     {

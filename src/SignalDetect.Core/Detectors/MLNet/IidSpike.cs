@@ -10,6 +10,7 @@ public sealed class IidSpike : IMLNetDetector
     /// <summary>Its name.</summary>
     public const string Key = "iid-spike";
 
+    private const int Block = 64;
     private readonly KernelTail tail;
     private readonly double alpha;
 
@@ -17,10 +18,9 @@ public sealed class IidSpike : IMLNetDetector
     /// <exception cref="ArgumentOutOfRangeException">No history, or a confidence outside 0 to 100.</exception>
     public IidSpike(IidSpikeParameters parameters)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters.History);
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.Confidence);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parameters.Confidence, 100);
-        tail = new KernelTail(parameters.History, parameters.Side);
+        tail = KernelTail.Make(parameters.History, parameters.Side, parameters.MLNetCompatible);
         alpha = 1 - parameters.Confidence / 100;
     }
 
@@ -34,21 +34,31 @@ public sealed class IidSpike : IMLNetDetector
 
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
     {
-        for (var i = 0; i < values.Length; i++) rows[i] = Row(states.Slice(i * StateLength, StateLength), values[i]);
-    }
-
-    private MLNetRow Row(Span<double> state, double value)
-    {
-        if (double.IsNaN(value)) return new MLNetRow(false, value, double.NaN, 0);
-        var p = tail.Advance(state, value);
-        return new MLNetRow(tail.IsFull(state) && p <= alpha, value, p, 0);
+        Span<double> p = stackalloc double[Block];
+        var length = tail.StateLength;
+        for (var from = 0; from < values.Length; from += Block)
+        {
+            var some = values.Slice(from, Math.Min(Block, values.Length - from));
+            tail.Advance(states[(from * length)..], length, some, p);
+            for (var i = 0; i < some.Length; i++)
+            {
+                var isFull = tail.IsFull(states[((from + i) * length)..]);
+                rows[from + i] = new MLNetRow(isFull && p[i] <= alpha, some[i], p[i], 0);
+            }
+        }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
-        var row = Row(state, seen.Residual);
-        if (!double.IsNaN(row.PValue)) return new DetectorScore(-Math.Log(row.PValue), 1 - row.PValue, row.Alert);
-        Start(state);   // the running sum is spoilt: ML.NET would say nothing ever after
+        var p = tail.Advance(state, seen.Residual);
+        if (double.IsNaN(p)) return Spoilt(state, seen.Residual);
+        return new DetectorScore(-Math.Log(p), 1 - p, tail.IsFull(state) && p <= alpha);
+    }
+
+    /// <summary>ML.NET would say nothing ever after; a value that is none changes nothing.</summary>
+    private DetectorScore Spoilt(Span<double> state, double value)
+    {
+        if (!double.IsNaN(value)) Start(state);
         return default;
     }
 }

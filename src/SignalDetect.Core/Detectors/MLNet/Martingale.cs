@@ -7,51 +7,43 @@ namespace SignalDetect.Core.Detectors.MLNet;
 /// p-values of 1 - confidence would make it, and has not alerted within as many values. State: its logarithm, values for which alerts are locked, the oldest
 /// bet's place plus 1 (0 before the first), the bets.
 /// </summary>
-internal readonly struct Martingale
+internal sealed class Martingale
 {
-    private readonly Betting betting;
+    private readonly Bets bets;
     private readonly int history;
-    private readonly double epsilon;
     private readonly double threshold;
 
-    public Martingale(int history, Betting betting, double epsilon, double confidence)
+    /// <summary>The martingale.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No history, a confidence outside 0 to 100 or an epsilon outside 0 to 1.</exception>
+    public Martingale(int history, Betting betting, double epsilon, double confidence, bool compatible)
     {
-        (this.history, this.betting, this.epsilon) = (history, betting, epsilon);
-        threshold = Math.Exp(history * Bet(1 - confidence / 100));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(history);
+        ArgumentOutOfRangeException.ThrowIfNegative(confidence);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(confidence, 100);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epsilon, 1);
+        this.history = history;
+        bets = compatible ? new CompatibleBets(betting, epsilon) : new SteadyBets(betting, epsilon);
+        threshold = Math.Exp(history * new CompatibleBets(betting, epsilon).Of(1 - confidence / 100));
     }
 
     public int StateLength => 3 + history;
 
-    /// <summary>Bets on a p-value, and gives the martingale.</summary>
-    /// <param name="mayAlert">False while the p-values have no whole history.</param>
-    public double Advance(Span<double> state, double p, bool mayAlert, out bool alert)
+    /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place. A NaN changes nothing and stays.</summary>
+    /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
+    public void Advance(Span<double> states, int stride, Span<double> p)
     {
-        var level = Math.Exp(Add(state, Bet(p)));
-        alert = mayAlert && Alerts(ref state[1], level);
-        return level;
+        Span<double> next = stackalloc double[p.Length];
+        bets.Of(p, next);
+        for (var i = 0; i < p.Length; i++)
+            if (!double.IsNaN(next[i])) next[i] = Add(states.Slice(i * stride, StateLength), next[i]);
+        bets.Levels(next, p);
     }
 
-    private double Add(Span<double> state, double bet)
+    /// <summary>Whether it alerts, with a whole history.</summary>
+    public bool Alerts(Span<double> state, double level)
     {
-        ref var log = ref state[0];
-        var bets = state.Slice(3, history);
-        if (state[2] == 0)
-        {
-            bets.Fill(bet);
-            state[2] = 1;
-            return log += history * bet;
-        }
-
-        var oldest = (int)state[2] - 1;
-        log += bet;
-        log -= bets[oldest];
-        bets[oldest] = bet;
-        state[2] = oldest + 1 == history ? 1 : oldest + 2;
-        return log;
-    }
-
-    private bool Alerts(ref double locked, double level)
-    {
+        ref var locked = ref state[1];
         var alert = level >= threshold;
         if (alert)
         {
@@ -63,9 +55,22 @@ internal readonly struct Martingale
         return alert;
     }
 
-    private double Bet(double p)
+    private double Add(Span<double> state, double bet)
     {
-        var log = Math.Log(p);
-        return betting == Betting.Power ? Math.Log(epsilon) + (epsilon - 1) * log : Math.Log(p * log + 1 - p) - 2 * Math.Log(-log) - log;
+        ref var log = ref state[0];
+        var last = state.Slice(3, history);
+        if (state[2] == 0)
+        {
+            last.Fill(bet);
+            state[2] = 1;
+            return log += history * bet;
+        }
+
+        var oldest = (int)state[2] - 1;
+        log += bet;
+        log -= last[oldest];
+        last[oldest] = bet;
+        state[2] = oldest + 1 == history ? 1 : oldest + 2;
+        return log;
     }
 }

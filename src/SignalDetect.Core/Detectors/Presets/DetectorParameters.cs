@@ -60,6 +60,9 @@ public sealed record IidSpikeParameters
 
     /// <summary>Which values are anomalies.</summary>
     public Side Side { get; init; } = Side.TwoSided;
+
+    /// <summary>True: as ML.NET does, where that is wrong, too: a surge or an infinity spoils the running sum for ever.</summary>
+    public bool MLNetCompatible { get; init; }
 }
 
 /// <summary>ML.NET's IID change point.</summary>
@@ -76,4 +79,7 @@ public sealed record IidChangePointParameters
 
     /// <summary>Exponent of the power martingale, above 0 and below 1.</summary>
     public double Epsilon { get; init; } = .1;
+
+    /// <summary>True: as ML.NET does, where that is wrong, too: a surge or an infinity spoils the running sum for ever.</summary>
+    public bool MLNetCompatible { get; init; }
 }
