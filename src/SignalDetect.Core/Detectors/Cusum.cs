@@ -25,6 +25,7 @@ public sealed class Cusum(CusumParameters parameters) : IDetector
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
+        if (double.IsNaN(seen.Residual)) return default;
         var z = Math.Clamp(seen.Residual, -parameters.ResidualCap, parameters.ResidualCap);
         state[0] = Summed(state[0], z);
         state[1] = seen.IsCounts ? 0 : Summed(state[1], -z);

@@ -4,7 +4,7 @@ namespace SignalDetect.Core.Detectors;
 /// <param name="Value">What was observed.</param>
 /// <param name="Expected">Mean of the predictive.</param>
 /// <param name="Variance">Variance of the predictive.</param>
-/// <param name="Residual">The tail probability under the predictive as a standard normal, within ±40; positive is above.</param>
+/// <param name="Residual">The tail probability under the predictive as a standard normal, within ±40; positive is above. A NaN is nothing seen.</param>
 /// <param name="IsCounts">False for a measurement.</param>
 /// <param name="Lesson">How much the window may teach what a detector learns of quiet ones, 0 to 1: little in an incident.</param>
 public readonly record struct Observation(double Value, double Expected, double Variance, double Residual, bool IsCounts, double Lesson = 1);
@@ -37,7 +37,7 @@ public interface IDetector
     /// <summary>Makes <paramref name="state"/> that of a new stream.</summary>
     void Start(Span<double> state);
 
-    /// <summary>Takes in one window.</summary>
+    /// <summary>Takes in one window. A residual that is NaN changes nothing and has no score; an infinite one is the largest there is.</summary>
     DetectorScore Advance(Span<double> state, in Observation seen);
 
     /// <summary>Takes in one window of each of many streams, whose states lie one behind the other.</summary>

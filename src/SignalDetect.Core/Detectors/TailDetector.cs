@@ -50,6 +50,7 @@ public sealed class TailDetector : IDetector
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
+        if (double.IsNaN(seen.Residual)) return default;
         if ((state[0] != 0) == seen.IsCounts)
         {
             Start(state);

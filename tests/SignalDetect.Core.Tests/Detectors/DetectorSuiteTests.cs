@@ -38,6 +38,71 @@ public sealed class DetectorSuiteTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Advance_ManyStreamsInAnyOrder_SaysWhatOneAtATimeSays(string name)
+    {
+        const int Streams = 37;
+        var (detector, alone) = (Make(name), Make(name));
+        var length = detector.StateLength;
+        var series = Enumerable.Range(0, Streams).Select(i => Quiet(150, Seed + i).ToArray()).ToArray();
+        var states = Enumerable.Range(0, Streams).Select(_ => Begun(alone)).ToArray();
+        var together = states.SelectMany(state => state).ToArray();
+        var backward = (double[])together.Clone();
+        var (scores, backwardScores) = (new DetectorScore[Streams], new DetectorScore[Streams]);
+        for (var window = 0; window < 150; window++)
+        {
+            detector.Advance(together, series.Select(one => one[window]).ToArray(), scores);
+            detector.Advance(backward, series.Reverse().Select(one => one[window]).ToArray(), backwardScores);
+            Assert.Equal(scores, backwardScores.Reverse());
+            for (var i = 0; i < Streams; i++) Assert.Equal(alone.Advance(states[i], series[i][window]), scores[i]);
+        }
+
+        Assert.Equal(states.SelectMany(state => state), together);
+        Assert.Equal(states.Reverse().SelectMany(state => state), backward);
+        Assert.Equal(length * Streams, together.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Advance_ResidualThatIsNone_ChangesNothing(string name)
+    {
+        var detector = Make(name);
+        var state = Begun(detector);
+        foreach (var seen in Quiet(300)) detector.Advance(state, seen);
+        var before = (double[])state.Clone();
+        Assert.Equal(default, detector.Advance(state, new Observation(1, 1, 1, double.NaN, true)));
+        Assert.Equal(before, state);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Advance_InfiniteResidual_IsLeftBehind(string name)
+    {
+        foreach (var residual in new[] { double.PositiveInfinity, double.NegativeInfinity, 1e300, -1e300 })
+        {
+            var detector = Make(name);
+            var state = Begun(detector);
+            foreach (var seen in Quiet(300)) detector.Advance(state, seen);
+            Check(detector.Advance(state, new Observation(10, 10, 10, residual, true)), state, $"{residual}");
+            foreach (var seen in Quiet(600)) Check(detector.Advance(state, seen), state, $"after {residual}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Advance_ConstantResidual_IsQuietInTheEnd(string name)
+    {
+        foreach (var residual in new[] { 0, .25 })
+        {
+            var detector = Make(name);
+            var state = Begun(detector);
+            var last = default(DetectorScore);
+            for (var i = 0; i < 2000; i++) last = detector.Advance(state, new Observation(10, 10, 10, residual, true));
+            Assert.InRange(last.Nats, 0, 5);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Start_UsedState_IsThatOfANewStream(string name)
     {
         var (detector, used) = (Make(name), Begun(Make(name)));
@@ -65,9 +130,7 @@ public sealed class DetectorSuiteTests
         var state = Begun(detector);
         foreach (var seen in Extremes())
         {
-            var score = detector.Advance(state, seen);
-            Assert.True(double.IsFinite(score.Nats) && score.Nats >= 0 && !double.IsNaN(score.Score) && score.PValue is >= 0 and <= 1, $"seed {Seed}: {seen} {score}");
-            Assert.All(state, number => Assert.True(double.IsFinite(number), $"seed {Seed}: {seen}"));
+            Check(detector.Advance(state, seen), state, $"{seen}");
         }
     }
 
@@ -90,9 +153,15 @@ public sealed class DetectorSuiteTests
         return state;
     }
 
-    private static IEnumerable<Observation> Quiet(int windows)
+    private static void Check(DetectorScore score, double[] state, string when)
     {
-        var random = new Random(Seed);
+        Assert.True(double.IsFinite(score.Nats) && score.Nats >= 0 && !double.IsNaN(score.Score) && score.PValue is >= 0 and <= 1, $"seed {Seed}: {when} {score}");
+        Assert.All(state, number => Assert.True(double.IsFinite(number), $"seed {Seed}: {when}"));
+    }
+
+    private static IEnumerable<Observation> Quiet(int windows, int seed = Seed)
+    {
+        var random = new Random(seed);
         for (var i = 0; i < windows; i++)
         {
             var value = MadeStream.Count(random, 10);
