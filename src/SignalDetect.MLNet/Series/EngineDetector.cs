@@ -5,14 +5,14 @@ namespace SignalDetect.MLNet.Series;
 
 /// <summary>
 /// A detector of ML.NET's catalogue that an engine computes which holds its streams' states itself. An engine's own errors are let out. While a stream trains,
-/// its rows say nothing: no alert, and NaN for all figures.
+/// its rows say nothing: no alert, and NaN for its figures.
 /// </summary>
 /// <param name="memory">Windows that one score spans.</param>
 /// <param name="kind">Its series.</param>
 /// <param name="scoring">From a row to a score.</param>
 internal sealed class EngineDetector(string name, double memory, SeriesKind kind, IRowScoring scoring) : IMLNetDetector, IDisposable
 {
-    private static readonly MLNetRow Nothing = new(false, double.NaN, double.NaN, double.NaN);
+    private readonly MLNetRow nothing = new(false, double.NaN, double.NaN, kind.MartingaleOfNaN);
     private readonly SeriesFold fold = new(kind);
 
     public string Name => name;
@@ -25,7 +25,7 @@ internal sealed class EngineDetector(string name, double memory, SeriesKind kind
 
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
     {
-        for (var i = 0; i < values.Length; i++) rows[i] = Row(states.Slice(i * StateLength, StateLength), values[i]) ?? Nothing;
+        for (var i = 0; i < values.Length; i++) rows[i] = Row(states.Slice(i * StateLength, StateLength), values[i]) ?? nothing;
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)

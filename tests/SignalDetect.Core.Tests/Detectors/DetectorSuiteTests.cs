@@ -3,14 +3,14 @@ using Xunit;
 
 namespace SignalDetect.Core.Tests.Detectors;
 
-/// <summary>What every detector of the list keeps; a new one enters with no edit here.</summary>
+/// <summary>What every detector of the project's <c>Suite</c> keeps; a new one enters with no edit here.</summary>
 public sealed class DetectorSuiteTests
 {
     private const int Seed = 11;
 
-    public static TheoryData<string> Names => [.. DetectorList.Names];
+    public static TheoryData<string> Names => [.. Suite.Names];
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_CopiedState_SaysTheSame(string name)
     {
@@ -24,7 +24,7 @@ public sealed class DetectorSuiteTests
         }
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_StateAmongOthers_KeepsToItsOwn(string name)
     {
@@ -36,7 +36,7 @@ public sealed class DetectorSuiteTests
         Assert.All(shared[..10].Concat(shared[^10..]), number => Assert.Equal(77, number));
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_ManyStreamsInAnyOrder_SaysWhatOneAtATimeSays(string name)
     {
@@ -61,7 +61,7 @@ public sealed class DetectorSuiteTests
         Assert.Equal(length * Streams, together.Length);
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_ResidualThatIsNone_ChangesNothing(string name)
     {
@@ -73,7 +73,7 @@ public sealed class DetectorSuiteTests
         Assert.Equal(before, state);
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_InfiniteResidual_IsLeftBehind(string name)
     {
@@ -87,7 +87,7 @@ public sealed class DetectorSuiteTests
         }
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_ConstantResidual_IsQuietInTheEnd(string name)
     {
@@ -101,7 +101,7 @@ public sealed class DetectorSuiteTests
         }
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Start_UsedState_IsThatOfANewStream(string name)
     {
@@ -111,7 +111,7 @@ public sealed class DetectorSuiteTests
         Assert.Equal(Begun(detector), used);
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_LastingSurge_IsFarStrongerThanQuiet(string name)
     {
@@ -122,7 +122,7 @@ public sealed class DetectorSuiteTests
         Assert.True(surge > 10 && surge > 3 * quiet[(int)(.99 * quiet.Length)], $"seed {Seed}: surge {surge}, quiet {quiet[(int)(.99 * quiet.Length)]} at 99 %");
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Advance_AnyObservation_StaysFinite(string name)
     {
@@ -134,7 +134,7 @@ public sealed class DetectorSuiteTests
         }
     }
 
-    [Theory]
+    [SuiteTheory]
     [MemberData(nameof(Names))]
     public void Primary_SurgeOnAQuietStream_IsRaisedAndQuietHardlyEver(string name)
     {
@@ -144,7 +144,7 @@ public sealed class DetectorSuiteTests
         Assert.True(Enumerable.Range(0, 6).Any(_ => stream.Next(MadeStream.Count(random, 60, 20)).Raised), $"seed {Seed}");
     }
 
-    private static IDetector Make(string name) => DetectorList.Make(name, new Preset { Name = "x" }, 300);
+    private static IDetector Make(string name) => Suite.Make(name);
 
     private static double[] Begun(IDetector detector)
     {

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace SignalDetect.MLNet.Tests.Package;
 
 /// <summary>A test that needs ML.NET itself, and says so in one line where this build has none.</summary>
@@ -9,15 +11,5 @@ internal sealed class PackageFactAttribute : FactAttribute
     public PackageFactAttribute()
     {
         if (!MLNetEngine.IsBuiltIn) Skip = Why;
-    }
-}
-
-/// <summary>The same for a test with arguments.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PackageTheoryAttribute : TheoryAttribute
-{
-    public PackageTheoryAttribute()
-    {
-        if (!MLNetEngine.IsBuiltIn) Skip = PackageFactAttribute.Why;
     }
 }

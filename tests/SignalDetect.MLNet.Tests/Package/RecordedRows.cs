@@ -1,5 +1,6 @@
 using SignalDetect.Core.Detectors.MLNet;
 using SignalDetect.Core.Tests.Detectors;
+using Xunit;
 
 namespace SignalDetect.MLNet.Tests.Package;
 

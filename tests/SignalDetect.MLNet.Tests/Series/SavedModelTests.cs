@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SignalDetect.MLNet.Series;
+using Xunit;
 
 namespace SignalDetect.MLNet.Tests.Series;
 

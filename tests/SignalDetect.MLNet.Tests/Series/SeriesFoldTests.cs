@@ -1,5 +1,6 @@
 using SignalDetect.Core.Detectors.MLNet;
 using SignalDetect.MLNet.Series;
+using Xunit;
 
 namespace SignalDetect.MLNet.Tests.Series;
 

@@ -4,9 +4,7 @@ namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
 /// ML.NET 5.0.0's DetectIidChangePoint: a martingale bets, over the last values, that their two-sided p-values are too small; it alerts where it reaches what
-/// so many p-values of 1 - confidence would make.
-/// Its p-values are no uniform ones, so that its martingale is not fair and does not bound its own probability: its nats are the normal tail of the martingale's logarithm
-/// about that logarithm's own long-run mean.
+/// so many p-values of 1 - confidence would make. Its nats are those of its <see cref="UsualLevel"/>.
 /// </summary>
 public sealed class IidChangePoint : IMLNetDetector
 {
@@ -14,10 +12,9 @@ public sealed class IidChangePoint : IMLNetDetector
     public const string Key = "iid-changepoint";
 
     private const int Block = 64;
-    private const double LongRun = 5000;
-    private const double Clip = 4;
     private readonly KernelTail tail;
     private readonly Martingale martingale;
+    private readonly UsualLevel usual;
     private readonly int history;
 
     /// <summary>The detector.</summary>
@@ -26,13 +23,14 @@ public sealed class IidChangePoint : IMLNetDetector
     {
         tail = KernelTail.Make(parameters.History, Side.TwoSided, parameters.MLNetCompatible);
         history = parameters.History;
+        usual = new UsualLevel(history);
         martingale = new Martingale(history, parameters.Martingale, parameters.Epsilon, parameters.Confidence, parameters.MLNetCompatible);
     }
 
     public string Name => Key;
 
-    // The kernel's state and the martingale's; as a detector also windows seen, and mean and variance of the martingale's logarithm.
-    public int StateLength => tail.StateLength + martingale.StateLength + 3;
+    // The kernel's state, the martingale's, and as a detector its usual level's.
+    public int StateLength => tail.StateLength + martingale.StateLength + UsualLevel.StateLength;
 
     public double Memory => history;
 
@@ -65,25 +63,9 @@ public sealed class IidChangePoint : IMLNetDetector
             return default;
         }
 
-        return new DetectorScore(Usual(state.Slice(StateLength - 3, 3), state[tail.StateLength], seen.Lesson), level[0], Alerts(state, level[0]));
+        return new DetectorScore(usual.Nats(state[(StateLength - UsualLevel.StateLength)..], state[tail.StateLength], seen.Lesson), level[0], Alerts(state, level[0]));
     }
 
     private bool Alerts(Span<double> state, double level) =>
         !double.IsNaN(level) && tail.IsFull(state) && martingale.Alerts(state[tail.StateLength..], level);
-
-    private double Usual(Span<double> state, double log, double lesson)
-    {
-        ref var windows = ref state[0];
-        ref var mean = ref state[1];
-        ref var variance = ref state[2];
-        windows = Math.Min(windows + 1, LongRun);
-        if (windows <= history) return 0;   // the bets of the first window still count
-        var deviation = Math.Sqrt(variance + 1);
-        var off = Math.Clamp(log - mean, -Clip * deviation, Clip * deviation);
-        var nats = windows > 3 * history ? -Gaussian.LogUpper((log - mean) / deviation) : 0;
-        var pace = lesson / (windows - history);
-        mean += pace * off;
-        variance += pace * (off * off - variance);
-        return nats;
-    }
 }
