@@ -6,5 +6,6 @@ using SignalDetect.Benchmarks;
     ("windows", JudgingWindows.Run),
     ("iid", IidDetectors.Run),
 ];
+if (args is ["detectors"]) AllDetectors.Run();
 foreach (var (name, run) in all)
     if (args.Length == 0 || args.Contains(name)) run();
