@@ -56,14 +56,31 @@ public sealed class IidChangePoint : IMLNetDetector
     {
         Span<double> level = [tail.Advance(state, seen.Residual)];
         martingale.Advance(state[tail.StateLength..], StateLength, level);
-        if (double.IsNaN(level[0]))
-        {
-            // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
-            if (!double.IsNaN(seen.Residual)) Start(state[..StateLength]);
-            return default;
-        }
+        return Score(state[..StateLength], seen, level[0]);
+    }
 
-        return new DetectorScore(usual.Nats(state[(StateLength - UsualLevel.StateLength)..], state[tail.StateLength], seen.Lesson), level[0], Alerts(state, level[0]));
+    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    {
+        Span<double> values = stackalloc double[Block];
+        Span<double> levels = stackalloc double[Block];
+        var length = StateLength;
+        for (var from = 0; from < seen.Length; from += Block)
+        {
+            var count = Math.Min(Block, seen.Length - from);
+            for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
+            var few = states.Slice(from * length, count * length);
+            tail.Advance(few, length, values[..count], levels);
+            martingale.Advance(few[tail.StateLength..], length, levels[..count]);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], levels[i]);
+        }
+    }
+
+    private DetectorScore Score(Span<double> state, in Observation seen, double level)
+    {
+        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[^UsualLevel.StateLength..], state[tail.StateLength], seen.Lesson), level, Alerts(state, level));
+        // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
+        if (!double.IsNaN(seen.Residual)) Start(state);
+        return default;
     }
 
     private bool Alerts(Span<double> state, double level) =>

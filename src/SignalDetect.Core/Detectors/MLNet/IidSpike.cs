@@ -48,16 +48,27 @@ public sealed class IidSpike : IMLNetDetector
         }
     }
 
-    public DetectorScore Advance(Span<double> state, in Observation seen)
+    public DetectorScore Advance(Span<double> state, in Observation seen) => Score(state, seen.Residual, tail.Advance(state, seen.Residual));
+
+    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
-        var p = tail.Advance(state, seen.Residual);
-        if (double.IsNaN(p)) return Spoilt(state, seen.Residual);
-        return new DetectorScore(-Math.Log(p), 1 - p, tail.IsFull(state) && p <= alpha);
+        Span<double> values = stackalloc double[Block];
+        Span<double> p = stackalloc double[Block];
+        var length = StateLength;
+        for (var from = 0; from < seen.Length; from += Block)
+        {
+            var count = Math.Min(Block, seen.Length - from);
+            for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
+            var few = states.Slice(from * length, count * length);
+            tail.Advance(few, length, values[..count], p);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), values[i], p[i]);
+        }
     }
 
-    /// <summary>ML.NET would say nothing ever after; a value that is none changes nothing.</summary>
-    private DetectorScore Spoilt(Span<double> state, double value)
+    private DetectorScore Score(Span<double> state, double value, double p)
     {
+        if (!double.IsNaN(p)) return new DetectorScore(-Math.Log(p), 1 - p, tail.IsFull(state) && p <= alpha);
+        // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
         if (!double.IsNaN(value)) Start(state);
         return default;
     }
