@@ -11,6 +11,8 @@ public static class DetectorList
         (Cusum.Key, (preset, _) => new Cusum(preset.Detectors.Cusum)),
         (IidSpike.Key, (preset, _) => new IidSpike(preset.Detectors.IidSpike)),
         (IidChangePoint.Key, (preset, _) => new IidChangePoint(preset.Detectors.IidChangePoint)),
+        (SrCnn.Key, (preset, _) => new SrCnn(preset.Detectors.SrCnn)),
+        (SrCnnTail.Key, (preset, _) => new SrCnnTail(preset.Detectors.SrCnnEntire)),
     ];
 
     /// <summary>Their names.</summary>

@@ -18,6 +18,14 @@ public sealed record DetectorParameters
     /// <summary>ML.NET's IID change point.</summary>
     [JsonPropertyName("iid-changepoint")]
     public IidChangePointParameters IidChangePoint { get; init; } = new();
+
+    /// <summary>ML.NET's streaming SR-CNN.</summary>
+    [JsonPropertyName("srcnn")]
+    public SrCnnParameters SrCnn { get; init; } = new();
+
+    /// <summary>ML.NET's SR-CNN for whole series, on the last values.</summary>
+    [JsonPropertyName("srcnn-entire")]
+    public SrCnnEntireParameters SrCnnEntire { get; init; } = new();
 }
 
 /// <summary>The counts' predictive tail.</summary>

@@ -88,5 +88,20 @@ internal static class PresetCheck
         yield return ("detectors.iid-changepoint.history", o.IidChangePoint.History, 1, 1000);
         yield return ("detectors.iid-changepoint.confidence", o.IidChangePoint.Confidence, 0, 100);
         yield return ("detectors.iid-changepoint.epsilon", o.IidChangePoint.Epsilon, Tiny, 1 - Tiny);
+        foreach (var range in Spectral(o)) yield return range;
+    }
+
+    private static IEnumerable<(string Place, double Value, double Least, double Most)> Spectral(DetectorParameters o)
+    {
+        var (s, e) = (o.SrCnn, o.SrCnnEntire);
+        yield return ("detectors.srcnn.window", s.Window, 12, 512);
+        yield return ("detectors.srcnn.backAdd", s.BackAdd, 0, 64);
+        yield return ("detectors.srcnn.lookahead", s.Lookahead, 1, s.Window - 2);
+        yield return ("detectors.srcnn.averaging", s.Averaging, 1, s.Window);
+        yield return ("detectors.srcnn.judgement", s.Judgement, 1, s.Window);
+        yield return ("detectors.srcnn.threshold", s.Threshold, 0, 1);
+        yield return ("detectors.srcnn-entire.window", e.Window, 12, 512);
+        yield return ("detectors.srcnn-entire.threshold", e.Threshold, 0, 1);
+        yield return ("detectors.srcnn-entire.period", e.Period, 0, e.Window / 4);
     }
 }

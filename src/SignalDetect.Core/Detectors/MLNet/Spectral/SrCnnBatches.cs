@@ -7,8 +7,7 @@ namespace SignalDetect.Core.Detectors.MLNet.Spectral;
 internal sealed class SrCnnBatches<T>
     where T : unmanaged, ILane<T>
 {
-    private const double Floor = 1e-8;
-    private const double LeastZ = 1.5;
+    private const double LeastAverage = 1e-8;
     private static readonly int Lanes = Unsafe.SizeOf<T>() / sizeof(double);
     private readonly SrCnnSettings settings;
     private readonly SpectralResidual<T> residual;
@@ -44,7 +43,7 @@ internal sealed class SrCnnBatches<T>
         Enter(values, count);
         residual.Run(real, imaginary, magnitude, score, work);
         Settle();
-        Elementwise.Score<T>(magnitude, score, Floor, score);
+        Elementwise.Score<T>(magnitude, score, LeastAverage, score);
         if (settings.Mode == SrCnnMode.AnomalyOnly) Alone(values, count, rows);
         else Bounded(values, count, rows);
     }
@@ -98,11 +97,7 @@ internal sealed class SrCnnBatches<T>
         for (var b = 0; b < count; b++) batches[b].Omit(rows.Slice(b * Points, Points));
     }
 
-    private bool StandsOut(ReadOnlySpan<double> values, int b, int i)
-    {
-        var (mean, deviation) = moments.At(b);
-        return !(deviation < Floor || Math.Abs(batches[b].Judged(Slice(values, b), i) - mean) / deviation < LeastZ);
-    }
+    private bool StandsOut(ReadOnlySpan<double> values, int b, int i) => moments.StandsOut(b, batches[b].Judged(Slice(values, b), i));
 
     private void Bounded(ReadOnlySpan<double> values, int count, Span<SrCnnRow> rows)
     {
