@@ -1,4 +1,5 @@
 using SignalDetect.Core.Detectors;
+using SignalDetect.MLNet.Series;
 #if MLNET
 using SignalDetect.MLNet.Package;
 #endif
@@ -21,6 +22,20 @@ public static class MLNetEngine
     public static DetectorSource? Detectors { get; } = PackageDetectors.Make;
 #else
     public static DetectorSource? Detectors => null;
+#endif
+
+    /// <summary>The engine's SR-CNN of whole series; null where there is no engine.</summary>
+#if MLNET
+    public static WholeSeriesSrCnn? WholeSeries { get; } = SrCnnWholeSeries.Detect;
+#else
+    public static WholeSeriesSrCnn? WholeSeries => null;
+#endif
+
+    /// <summary>The engine's own series of a detector, without a state of the caller's; null where it has none.</summary>
+#if MLNET
+    internal static SeriesKind? Series(string name, Preset preset) => PackageDetectors.Series(name, preset.Detectors);
+#else
+    internal static SeriesKind? Series(string name, Preset preset) => null;
 #endif
 
     /// <summary>True when this program was built with the engine.</summary>

@@ -5,6 +5,7 @@ using SignalDetect.Benchmarks;
     ("signals", ReadingSignals.Run),
     ("windows", JudgingWindows.Run),
     ("iid", IidDetectors.Run),
+    ("mlnet", PackageEngines.Run),
 ];
 if (args is ["detectors"]) AllDetectors.Run();
 foreach (var (name, run) in all)

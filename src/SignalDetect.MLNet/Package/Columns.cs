@@ -15,6 +15,12 @@ internal sealed class InputRow
     public float Value { get; set; }
 }
 
+/// <summary>One value of a whole series.</summary>
+internal sealed class DoubleRow
+{
+    public double Value { get; set; }
+}
+
 /// <summary>A detector's row of three numbers.</summary>
 internal sealed class TripleRow
 {
@@ -26,5 +32,19 @@ internal sealed class TripleRow
 internal sealed class ChangePointRow
 {
     [VectorType(4)]
+    public double[] Prediction { get; set; } = [];
+}
+
+/// <summary>SR-CNN's row with an expected value.</summary>
+internal sealed class ExpectedRow
+{
+    [VectorType(4)]
+    public double[] Prediction { get; set; } = [];
+}
+
+/// <summary>SR-CNN's row with an expected value and bounds.</summary>
+internal sealed class MarginRow
+{
+    [VectorType(7)]
     public double[] Prediction { get; set; } = [];
 }

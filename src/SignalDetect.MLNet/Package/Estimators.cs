@@ -14,6 +14,9 @@ internal static class Estimators
     public static SeriesKind IidChangePoint(IidChangePointParameters p) => new ChangePointKind(p.History, null, (context, data) =>
         context.Transforms.DetectIidChangePoint(Columns.Output, Columns.Input, p.Confidence, p.History, Of(p.Martingale), p.Epsilon).Fit(data));
 
+    public static SeriesKind SrCnn(SrCnnParameters p) => new SrCnnKind(p.Window, (context, data) =>
+        context.Transforms.DetectAnomalyBySrCnn(Columns.Output, Columns.Input, p.Window, p.BackAdd, p.Lookahead, p.Averaging, p.Judgement, p.Threshold).Fit(data));
+
     private static AnomalySide Of(Side side) => side switch
     {
         Side.Positive => AnomalySide.Positive,

@@ -1,21 +1,33 @@
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.MLNet;
+using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.MLNet.Series;
 
 namespace SignalDetect.MLNet.Package;
 
-/// <summary>The detectors that the package computes. A new one is an estimator and a line here.</summary>
+/// <summary>The detectors that the package computes.</summary>
 internal static class PackageDetectors
 {
     /// <summary>The detector of this name; null where ML.NET has none.</summary>
     public static IDetector? Make(string name, Preset preset, int stepSeconds)
     {
-        var p = preset.Detectors;
+        if (Series(name, preset.Detectors) is not { } series) return null;
         return name switch
         {
-            IidSpike.Key => new EngineDetector(name, 1, Estimators.IidSpike(p.IidSpike), new SpikeScoring()),
-            IidChangePoint.Key => new EngineDetector(name, p.IidChangePoint.History, Estimators.IidChangePoint(p.IidChangePoint), new ChangePointScoring(p.IidChangePoint.History)),
-            _ => null,
+            IidChangePoint.Key => ChangePoint(preset.Detectors.IidChangePoint.History),
+            SrCnn.Key => new SaliencyDetector(name, series),
+            _ => new CatalogueDetector(name, 1, series, new SpikeScoring()),
         };
+
+        CatalogueDetector ChangePoint(int history) => new(name, history, series, new ChangePointScoring(history));
     }
+
+    /// <summary>The series of the detector of this name; null where ML.NET has none.</summary>
+    public static SeriesKind? Series(string name, DetectorParameters p) => name switch
+    {
+        IidSpike.Key => Estimators.IidSpike(p.IidSpike),
+        IidChangePoint.Key => Estimators.IidChangePoint(p.IidChangePoint),
+        SrCnn.Key => Estimators.SrCnn(p.SrCnn),
+        _ => null,
+    };
 }

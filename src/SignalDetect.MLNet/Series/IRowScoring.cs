@@ -10,8 +10,7 @@ internal interface IRowScoring
     int StateLength { get; }
 
     /// <summary>The score; null where the row is spoilt, so that the stream has to begin anew.</summary>
-    /// <param name="lesson">How much the window may teach, 0 to 1.</param>
-    DetectorScore? Score(Span<double> state, in MLNetRow row, double lesson);
+    DetectorScore? Score(Span<double> state, in MLNetRow row, in Observation seen);
 }
 
 /// <summary>A spike's: its p-value.</summary>
@@ -19,7 +18,7 @@ internal sealed class SpikeScoring : IRowScoring
 {
     public int StateLength => 0;
 
-    public DetectorScore? Score(Span<double> state, in MLNetRow row, double lesson) =>
+    public DetectorScore? Score(Span<double> state, in MLNetRow row, in Observation seen) =>
         double.IsNaN(row.PValue) ? null : new DetectorScore(-Math.Log(row.PValue), 1 - row.PValue, row.Alert);
 }
 
@@ -31,10 +30,27 @@ internal sealed class ChangePointScoring(int history) : IRowScoring
 
     public int StateLength => UsualLevel.StateLength;
 
-    public DetectorScore? Score(Span<double> state, in MLNetRow row, double lesson)
+    public DetectorScore? Score(Span<double> state, in MLNetRow row, in Observation seen)
     {
         if (double.IsNaN(row.Martingale)) return null;
         var log = Math.Clamp(Math.Log(row.Martingale), -LargestLog, LargestLog);
-        return new DetectorScore(usual.Nats(state, log, lesson), row.Martingale, row.Alert);
+        return new DetectorScore(usual.Nats(state, log, seen.Lesson), row.Martingale, row.Alert);
+    }
+}
+
+/// <summary>
+/// SR-CNN's: how many averages of the saliency its own is. A row has no average, only how far the saliency is from it, so that a score below a tenth, which may
+/// be on either side, counts as the average itself. For the formula see <see cref="SrCnn"/>.
+/// </summary>
+internal sealed class SaliencyScoring : IRowScoring
+{
+    public int StateLength => 0;
+
+    public DetectorScore? Score(Span<double> state, in MLNetRow row, in Observation seen)
+    {
+        if (!double.IsFinite(row.RawScore)) return null;
+        var ratio = row.RawScore > .1 ? 1 + 10 * row.RawScore : row.RawScore > 0 ? 1 : 0;
+        var nats = seen is { IsCounts: true, Residual: <= 0 } ? 0 : Math.PI / 8 * ratio * ratio;
+        return double.IsFinite(nats) ? new DetectorScore(nats, row.RawScore, row.Alert) : null;
     }
 }

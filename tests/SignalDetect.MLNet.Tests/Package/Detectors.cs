@@ -10,8 +10,11 @@ internal static class Detectors
     /// <summary>All that the package has.</summary>
     public static IEnumerable<string> Names => DetectorList.Names.Where(name => MLNetEngine.Detectors?.Invoke(name, new Preset { Name = "x" }, 300) is not null);
 
-    public static IMLNetDetector Make(string name, DetectorParameters? parameters = null) =>
-        (IMLNetDetector)MLNetEngine.Detectors!(name, new Preset { Name = "x", Detectors = parameters ?? new() }, 300)!;
+    public static IDetector Make(string name, DetectorParameters? parameters = null) =>
+        MLNetEngine.Detectors!(name, new Preset { Name = "x", Detectors = parameters ?? new() }, 300)!;
+
+    /// <summary>One that gives rows of spikes or change points.</summary>
+    public static IMLNetDetector Catalogue(string name, DetectorParameters? parameters = null) => (IMLNetDetector)Make(name, parameters);
 
     public static double[] Begun(IDetector detector)
     {

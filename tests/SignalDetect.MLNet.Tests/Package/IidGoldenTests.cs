@@ -13,14 +13,14 @@ public sealed class IidGoldenTests
     public void IidSpike_EveryRecording_AgreesTo1e9()
     {
         foreach (var record in MlNetRecording.All("iid_spike.json.gz"))
-            RecordedRows.Check(record, () => Detectors.Make(IidSpike.Key, new() { IidSpike = Spike(record.Parameters) }), [], record.Rows, Near);
+            RecordedRows.Check(record, () => Detectors.Catalogue(IidSpike.Key, new() { IidSpike = Spike(record.Parameters) }), [], record.Rows, Near);
     }
 
     [PackageFact]
     public void IidChangePoint_EveryRecording_AgreesTo1e9()
     {
         foreach (var record in MlNetRecording.All("iid_changepoint.json.gz"))
-            RecordedRows.Check(record, () => Detectors.Make(IidChangePoint.Key, new() { IidChangePoint = ChangePoint(record.Parameters) }), [], record.Rows, Near);
+            RecordedRows.Check(record, () => Detectors.Catalogue(IidChangePoint.Key, new() { IidChangePoint = ChangePoint(record.Parameters) }), [], record.Rows, Near);
     }
 
     private static IidSpikeParameters Spike(JsonElement p) => new()

@@ -28,7 +28,7 @@ public sealed class SeriesFoldTests
     {
         var kind = new CountedKind();
         using var fold = new SeriesFold(kind);
-        var (begin, left, right) = (Values(300), Values(300, Seed + 1), Values(300, Seed + 2));
+        var (begin, left, right) = (Values(600), Values(600, Seed + 1), Values(600, Seed + 2));
         var state = new double[fold.StateLength];
         Run(fold, state, begin);
         var copy = (double[])state.Clone();
