@@ -5,7 +5,7 @@ namespace SignalDetect.Core.Detectors;
 /// <summary>
 /// Page's cumulative sum (Biometrika 41, 1954) of residuals, upward for counts, both ways for measurements: S = max(0, S + z - k). Its threshold's average run
 /// length on standard normal residuals is about (exp(2kb) - 2kb - 1) / (2k^2) windows with b = h + 1.166 (Siegmund 1985): 41,000 for k = 3/4, h = 6. On quiet
-/// windows P(S >= s) is about exp(-2k (s + 0.583)), whence its nats. It does not restart at an alarm but stops at a cap.
+/// windows P(S >= s) is about exp(-2k (s + 0.583)), whence its nats. It does not restart at an alarm but stops at a cap, and may fade.
 /// </summary>
 public sealed class Cusum(CusumParameters parameters) : IDetector
 {
@@ -13,6 +13,7 @@ public sealed class Cusum(CusumParameters parameters) : IDetector
     public const string Key = "cusum";
 
     private const double Overshoot = .583;
+    private readonly double kept = 1 - parameters.Fade;
 
     public string Name => Key;
 
@@ -34,5 +35,5 @@ public sealed class Cusum(CusumParameters parameters) : IDetector
         return new DetectorScore(Math.Max(0, nats), most, most >= parameters.Threshold);
     }
 
-    private double Summed(double sum, double z) => Math.Min(Math.Max(0, sum + z - parameters.Reference), parameters.SumCap);
+    private double Summed(double sum, double z) => Math.Min(Math.Max(0, kept * sum + z - parameters.Reference), parameters.SumCap);
 }

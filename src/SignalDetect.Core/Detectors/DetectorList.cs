@@ -13,6 +13,10 @@ public static class DetectorList
         (IidChangePoint.Key, (preset, _) => new IidChangePoint(preset.Detectors.IidChangePoint)),
         (SrCnn.Key, (preset, _) => new SrCnn(preset.Detectors.SrCnn)),
         (SrCnnTail.Key, (preset, _) => new SrCnnTail(preset.Detectors.SrCnnEntire)),
+        (Bocpd.Key, (preset, _) => new Bocpd(preset.Detectors.Bocpd)),
+        (Ewma.Key, (preset, _) => new Ewma(preset.Detectors.Ewma)),
+        (Esd.Key, (preset, _) => new Esd(preset.Detectors.Esd)),
+        (EProcess.Key, (preset, _) => new EProcess(preset.Detectors.EProcess)),
     ];
 
     /// <summary>Their names.</summary>

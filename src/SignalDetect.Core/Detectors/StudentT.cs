@@ -25,6 +25,13 @@ internal sealed class StudentT
     /// <summary>-ln of the two-sided tail probability of x.</summary>
     public double Surprise(double x, double m, double sd) => -Gaussian.LogUpper(Math.Abs(Deviate(x, m, sd, out _))) - Gaussian.Ln2;
 
+    /// <summary>The t that is exceeded with a probability of at most 1/2, by the inverse of the same approximation.</summary>
+    public static double Quantile(double upper, double freedom)
+    {
+        var z = Gaussian.Deviate(Math.Log(upper)) * (8 * freedom + 3) / (8 * freedom + 1);
+        return Math.Sqrt(freedom * Precise.ExpM1(z * z / freedom));
+    }
+
     private double Deviate(double x, double m, double sd, out double q)
     {
         var t = (x - m) / sd;

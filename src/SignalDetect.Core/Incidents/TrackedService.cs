@@ -21,5 +21,5 @@ public sealed record TrackedService(string Pipeline, string Id, int StepSeconds,
 
     /// <summary>What a detector's detections are called: a lasting shift, or a window that stands out.</summary>
     public static string Kind(string detector) =>
-        detector.Contains("changepoint", StringComparison.Ordinal) || detector.StartsWith("cusum", StringComparison.Ordinal) ? "changepoint" : "spike";
+        detector.Contains("changepoint", StringComparison.Ordinal) || detector is "cusum" or "bocpd" or "ewma" or "e-process" ? "changepoint" : "spike";
 }

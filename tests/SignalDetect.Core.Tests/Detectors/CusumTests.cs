@@ -26,6 +26,9 @@ public sealed class CusumTests
     public void Advance_LongOutage_StopsAtTheCap() => Assert.Equal(30, Sums(Half, true, [.. Enumerable.Repeat(6.0, 50)])[^1]);
 
     [Fact]
+    public void Advance_Fading_LosesItsShareOfTheSum() => Assert.Equal([3, 1.5, 3.25], Sums(Half with { Fade = .5 }, true, 3.5, .5, 3));
+
+    [Fact]
     public void Advance_AtTheThreshold_Alerts()
     {
         var cusum = new Cusum(Half with { Threshold = 3 });

@@ -24,6 +24,8 @@ public sealed class PresetTests
         { """{"name":"x","witnesses":["tail","nothing"]}""", "$.witnesses[1]: 'nothing' is none of tail" },
         { """{"name":"x","witnesses":["tail","tail"]}""", "$.witnesses[1]: 'tail' stands there twice" },
         { """{"name":"x","detectors":{"iid-spike":{"side":"above"}}}""", "side: is not of the form" },
+        { """{"name":"x","detectors":{"e-process":{"shifts":[1,0]}}}""", "$.detectors.e-process.shifts: must be 1 to 8 numbers" },
+        { """{"name":"x","detectors":{"esd":{"largestShare":0.5}}}""", "$.detectors.esd.largestShare: must be from 0 to 0.49, not 0.5" },
         { """{"name":"x","detectors":{"tail":{"spansMinutes":[]}}}""", "$.detectors.tail.spansMinutes: must be 1 to 8 numbers" },
         { """{"name":"x","name":"y"}""", "Duplicate property 'name'" },
         { "{\"name\":\"x\",\n\"witnesses\":[],,}", "line 2: " },
@@ -52,6 +54,10 @@ public sealed class PresetTests
     [InlineData("cusum", "cusum", 0)]
     [InlineData("iid-spike", "iid-spike", 0)]
     [InlineData("iid-changepoint", "iid-changepoint", 0)]
+    [InlineData("bocpd", "bocpd", 0)]
+    [InlineData("ewma", "ewma", 0)]
+    [InlineData("esd", "esd", 0)]
+    [InlineData("e-process", "e-process", 0)]
     public void Load_EachPreset_IsWhatItsNameSays(string name, string primary, int witnesses)
     {
         var preset = Preset.Load(Repository.File($"{Folder}{name}.json"));

@@ -26,6 +26,19 @@ public sealed record DetectorParameters
     /// <summary>ML.NET's SR-CNN for whole series, on the last values.</summary>
     [JsonPropertyName("srcnn-entire")]
     public SrCnnEntireParameters SrCnnEntire { get; init; } = new();
+
+    /// <summary>Bayesian online change point detection.</summary>
+    public BocpdParameters Bocpd { get; init; } = new();
+
+    /// <summary>The exponentially weighted moving average chart.</summary>
+    public EwmaParameters Ewma { get; init; } = new();
+
+    /// <summary>The seasonal hybrid ESD.</summary>
+    public EsdParameters Esd { get; init; } = new();
+
+    /// <summary>The e-process.</summary>
+    [JsonPropertyName("e-process")]
+    public EProcessParameters EProcess { get; init; } = new();
 }
 
 /// <summary>The counts' predictive tail.</summary>
@@ -49,6 +62,9 @@ public sealed record CusumParameters
 
     /// <summary>The sum stops here, so that it comes back after a long outage.</summary>
     public double SumCap { get; init; } = 100;
+
+    /// <summary>Share of the sum that is lost a window: above 0 it comes back soon after an outage, and what lies a little high for long is no evidence.</summary>
+    public double Fade { get; init; }
 }
 
 /// <summary>Which values are anomalies.</summary>

@@ -16,6 +16,8 @@ internal static class PresetCheck
             if (!(value >= least && value <= most)) return FormattableString.Invariant($"$.{place}: must be from {least} to {most}, not {value}");
         var spans = p.Detectors.Tail.SpansMinutes;
         if (spans.Count is 0 or > 8 || spans.Any(minutes => minutes is < 1 or > 1440)) return "$.detectors.tail.spansMinutes: must be 1 to 8 numbers from 1 to 1440";
+        var shifts = p.Detectors.EProcess.Shifts;
+        if (shifts.Count is 0 or > 8 || shifts.Any(shift => shift is not (>= .01 and <= 40))) return "$.detectors.e-process.shifts: must be 1 to 8 numbers from 0.01 to 40";
         return null;
     }
 
@@ -83,12 +85,14 @@ internal static class PresetCheck
         yield return ("detectors.cusum.threshold", o.Cusum.Threshold, .1, 1e3);
         yield return ("detectors.cusum.residualCap", o.Cusum.ResidualCap, .1, 100);
         yield return ("detectors.cusum.sumCap", o.Cusum.SumCap, o.Cusum.Threshold, 1e4);
+        yield return ("detectors.cusum.fade", o.Cusum.Fade, 0, 1);
         yield return ("detectors.iid-spike.history", o.IidSpike.History, 1, 1000);
         yield return ("detectors.iid-spike.confidence", o.IidSpike.Confidence, 0, 100);
         yield return ("detectors.iid-changepoint.history", o.IidChangePoint.History, 1, 1000);
         yield return ("detectors.iid-changepoint.confidence", o.IidChangePoint.Confidence, 0, 100);
         yield return ("detectors.iid-changepoint.epsilon", o.IidChangePoint.Epsilon, Tiny, 1 - Tiny);
         foreach (var range in Spectral(o)) yield return range;
+        foreach (var range in OfTheField(o)) yield return range;
     }
 
     private static IEnumerable<(string Place, double Value, double Least, double Most)> Spectral(DetectorParameters o)
@@ -103,5 +107,25 @@ internal static class PresetCheck
         yield return ("detectors.srcnn-entire.window", e.Window, 12, 512);
         yield return ("detectors.srcnn-entire.threshold", e.Threshold, 0, 1);
         yield return ("detectors.srcnn-entire.period", e.Period, 0, e.Window / 4);
+    }
+
+    private static IEnumerable<(string Place, double Value, double Least, double Most)> OfTheField(DetectorParameters o)
+    {
+        yield return ("detectors.bocpd.meanRun", o.Bocpd.MeanRun, 2, 1e9);
+        yield return ("detectors.bocpd.longestRun", o.Bocpd.LongestRun, 2, 1000);
+        yield return ("detectors.bocpd.priorDeviation", o.Bocpd.PriorDeviation, .01, 1e3);
+        yield return ("detectors.bocpd.shift", o.Bocpd.Shift, 0, 40);
+        yield return ("detectors.bocpd.residualCap", o.Bocpd.ResidualCap, .1, 100);
+        yield return ("detectors.bocpd.confidence", o.Bocpd.Confidence, 0, 100);
+        yield return ("detectors.ewma.weight", o.Ewma.Weight, 1e-4, 1);
+        yield return ("detectors.ewma.limit", o.Ewma.Limit, .1, 100);
+        yield return ("detectors.ewma.residualCap", o.Ewma.ResidualCap, .1, 100);
+        yield return ("detectors.esd.windows", o.Esd.Windows, 20, 10_000);
+        yield return ("detectors.esd.largestShare", o.Esd.LargestShare, 0, .49);
+        yield return ("detectors.esd.significance", o.Esd.Significance, 1e-12, .5);
+        yield return ("detectors.esd.leastScale", o.Esd.LeastScale, 1e-3, 1e3);
+        yield return ("detectors.e-process.tax", o.EProcess.Tax, 0, 1);
+        yield return ("detectors.e-process.residualCap", o.EProcess.ResidualCap, .1, 100);
+        yield return ("detectors.e-process.runLength", o.EProcess.RunLength, 1, 1e15);
     }
 }
