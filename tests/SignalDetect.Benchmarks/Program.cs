@@ -6,6 +6,7 @@ using SignalDetect.Benchmarks;
     ("windows", JudgingWindows.Run),
     ("iid", IidDetectors.Run),
     ("mlnet", PackageEngines.Run),
+    ("srcnn", SpectralResidual.Run),
 ];
 if (args is ["detectors"]) AllDetectors.Run();
 foreach (var (name, run) in all)

@@ -14,6 +14,7 @@ internal sealed class Bounds
     private readonly int half;
     private readonly double[] centres;
     private readonly double[] trend;
+    private readonly double[] units;
     private readonly double[] sorted;
 
     public Bounds(int points, SrCnnSettings settings)
@@ -23,6 +24,7 @@ internal sealed class Bounds
         half = Math.Min(points / 3, WidestMedian) / 2;
         centres = new double[points];
         trend = new double[points];
+        units = new double[points];
         sorted = new double[2 * half + 1];
     }
 
@@ -30,35 +32,36 @@ internal sealed class Bounds
     public void Centre(ReadOnlySpan<double> expected) => expected.CopyTo(centres);
 
     /// <summary>Completes the rows.</summary>
+    /// <param name="alerts">Of the saliency; afterwards only those that are out of bounds.</param>
     /// <param name="expected">Clipped to the values' side of zero.</param>
     /// <param name="residual">Real part of the spectral residual; ML.NET scores a value with a season by its distance from that.</param>
     public void Judge(ReadOnlySpan<double> series, Span<bool> alerts, ReadOnlySpan<double> expected, ReadOnlySpan<double> residual, Span<SrCnnRow> rows)
     {
-        Units(series, alerts, rows);
+        Units(series, alerts);
         var seasonal = settings.Period > 0;
         if (seasonal) expected.CopyTo(centres);
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < alerts.Length; i++)
         {
-            ref var row = ref rows[i];
-            var margin = row.Unit * factor;
-            row = row with { Alert = alerts[i], Upper = centres[i] + margin, Lower = centres[i] - margin };
-            if (!seasonal) row = row with { Score = Scored(row.Alert, series[i], centres[i], row.Unit) };
-            if (row.Alert && !Outside(series[i], row)) row = row with { Alert = false };
+            if (!alerts[i]) continue;
+            rows[i] = rows[i] with { Score = Sensitivity.Score(series[i], centres[i], units[i]) };
+            alerts[i] = Outside(series, i);
         }
 
-        if (seasonal) Join(series, rows);
+        if (seasonal) Join(series, alerts);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (seasonal) rows[i] = rows[i] with { Score = Scored(rows[i].Alert, series[i], residual[i], rows[i].Unit) };
-            Settle(series[i], expected[i], ref rows[i]);
+            var score = !seasonal ? rows[i].Score : alerts[i] ? Sensitivity.Score(series[i], residual[i], units[i]) : 0;
+            rows[i] = Row(alerts[i], score, rows[i].Magnitude, series[i], expected[i], i);
         }
     }
 
-    private static double Scored(bool alert, double value, double expected, double unit) => alert ? Sensitivity.Score(value, expected, unit) : 0;
+    private bool Outside(ReadOnlySpan<double> series, int i)
+    {
+        var margin = units[i] * factor;
+        return series[i] < centres[i] - margin || series[i] > centres[i] + margin;
+    }
 
-    private static bool Outside(double value, in SrCnnRow row) => value < row.Lower || value > row.Upper;
-
-    private void Units(ReadOnlySpan<double> series, ReadOnlySpan<bool> alerts, Span<SrCnnRow> rows)
+    private void Units(ReadOnlySpan<double> series, ReadOnlySpan<bool> alerts)
     {
         if (settings.MLNetCompatible && series.IndexOf(double.NaN) >= 0) throw new InvalidOperationException("margins of a series with a NaN: ML.NET fails in its median filter");
         RollingMedian.Of(series, half, trend, sorted);
@@ -74,37 +77,36 @@ internal sealed class Bounds
         for (var i = 0; i < trend.Length; i++)
         {
             var own = Math.Abs(trend[i]);
-            rows[i] = rows[i] with { Unit = quiet == 0 ? own : zero ? UnitForZero : (1 - Share) * (sum / quiet) + Share * own };
+            units[i] = quiet == 0 ? own : zero ? UnitForZero : (1 - Share) * (sum / quiet) + Share * own;
         }
     }
 
     // Two alerts within one run of values that are out of bounds make all between them alerts.
-    private static void Join(ReadOnlySpan<double> series, Span<SrCnnRow> rows)
+    private void Join(ReadOnlySpan<double> series, Span<bool> alerts)
     {
         var last = -1;
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < alerts.Length; i++)
         {
-            if (!Outside(series[i], rows[i])) last = -1;
-            else if (rows[i].Alert)
+            if (!Outside(series, i)) last = -1;
+            else if (alerts[i])
             {
-                for (var j = last + 1; last >= 0 && j < i; j++) rows[j] = rows[j] with { Alert = true };
+                if (last >= 0) alerts[last..i].Fill(true);
                 last = i;
             }
         }
     }
 
     // What is no alert is expected to be near what it was.
-    private void Settle(double value, double expected, ref SrCnnRow row)
+    private SrCnnRow Row(bool alert, double score, double magnitude, double value, double expected, int i)
     {
-        if (row.Alert)
+        var (unit, centre) = (units[i], centres[i]);
+        var margin = unit * factor;
+        if (!alert)
         {
-            row = row with { Expected = expected };
-            return;
+            var near = unit * quietFactor;
+            expected = centre = expected < value - near ? value - near : expected > value + near ? value + near : expected;
         }
 
-        var near = row.Unit * quietFactor;
-        expected = expected < value - near ? value - near : expected > value + near ? value + near : expected;
-        var margin = row.Unit * factor;
-        row = row with { Expected = expected, Upper = expected + margin, Lower = expected - margin };
+        return new SrCnnRow(alert, score, magnitude, expected, unit, centre + margin, centre - margin);
     }
 }

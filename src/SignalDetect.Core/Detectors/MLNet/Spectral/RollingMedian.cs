@@ -16,8 +16,9 @@ internal static class RollingMedian
         for (var i = 0; i < half; i++) Enter(sorted, count++, series[i]);
         for (var i = 0; i < series.Length; i++)
         {
-            if (i > half) Leave(sorted[..count--], series[i - half - 1]);
-            if (i + half < series.Length) Enter(sorted, count++, series[i + half]);
+            if (i <= half) Enter(sorted, count++, series[i + half]);
+            else if (i + half < series.Length) Replace(sorted, series[i - half - 1], series[i + half]);
+            else Leave(sorted[..count--], series[i - half - 1]);
             medians[i] = count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
         }
     }
@@ -35,9 +36,31 @@ internal static class RollingMedian
         sorted[(at + 1)..].CopyTo(sorted[at..]);
     }
 
+    // Only what stands between the two moves.
+    private static void Replace(Span<double> sorted, double old, double value)
+    {
+        var (from, to) = (Place(sorted, old), Place(sorted, value));
+        if (to > from)
+        {
+            to--;
+            sorted[(from + 1)..(to + 1)].CopyTo(sorted[from..]);
+        }
+        else sorted[to..from].CopyTo(sorted[(to + 1)..]);
+
+        sorted[to] = value;
+    }
+
+    // The first that is not below the value; without a branch on the comparison, which would be guessed wrong half of the time.
     private static int Place(ReadOnlySpan<double> sorted, double value)
     {
-        var at = sorted.BinarySearch(value);
-        return at < 0 ? ~at : at;
+        var at = 0;
+        for (var rest = sorted.Length; rest > 0;)
+        {
+            var half = (rest + 1) >> 1;
+            at += sorted[at + half - 1] < value ? half : 0;
+            rest -= half;
+        }
+
+        return at;
     }
 }

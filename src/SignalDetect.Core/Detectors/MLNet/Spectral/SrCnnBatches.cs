@@ -101,28 +101,31 @@ internal sealed class SrCnnBatches<T>
 
     private void Bounded(ReadOnlySpan<double> values, int count, Span<SrCnnRow> rows)
     {
+        var scores = Flat(score);
+        var residuals = Flat(real);
+        var magnitudes = Flat(magnitude);
         for (var b = 0; b < count; b++)
         {
             var batch = batches[b];
+            var own = rows.Slice(b * Points, Points);
             for (var i = 0; i < Points; i++)
             {
-                var s = Flat(score)[i * Lanes + b];
+                var at = i * Lanes + b;
+                var s = scores[at];
                 var alert = s > settings.Threshold;
                 if (alert && !StandsOut(values, b, i)) (alert, s) = (false, 0);
-                batch.Take(i, alert, s, Flat(real)[i * Lanes + b]);
+                batch.Take(i, alert, s, residuals[at]);
+                own[i] = SrCnnRow.None with { Score = 0, Magnitude = magnitudes[at] };
             }
 
-            if (expected is not null) expected.Lay(b, batch.WithoutAnomalies(Slice(values, b)));
+            expected?.Lay(b, batch.WithoutAnomalies(Slice(values, b)));
         }
 
         expected?.Smooth();
         for (var b = 0; b < count; b++)
         {
-            var batch = batches[b];
-            expected?.Give(b, batch.Expected);
-            var own = rows.Slice(b * Points, Points);
-            for (var i = 0; i < Points; i++) own[i] = new SrCnnRow(false, 0, Flat(magnitude)[i * Lanes + b], 0, double.NaN, double.NaN, double.NaN);
-            batch.Finish(Slice(values, b), own);
+            expected?.Give(b, batches[b].Expected);
+            batches[b].Finish(Slice(values, b), rows.Slice(b * Points, Points));
         }
     }
 
