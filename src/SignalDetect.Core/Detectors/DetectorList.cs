@@ -17,6 +17,8 @@ public static class DetectorList
         (Ewma.Key, (preset, _) => new Ewma(preset.Detectors.Ewma)),
         (Esd.Key, (preset, _) => new Esd(preset.Detectors.Esd)),
         (EProcess.Key, (preset, _) => new EProcess(preset.Detectors.EProcess)),
+        (SsaSpike.Key, (preset, _) => new SsaSpike(preset.Detectors.SsaSpike)),
+        (SsaChangePoint.Key, (preset, _) => new SsaChangePoint(preset.Detectors.SsaChangePoint)),
     ];
 
     /// <summary>Their names.</summary>

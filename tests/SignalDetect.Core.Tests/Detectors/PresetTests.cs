@@ -26,6 +26,8 @@ public sealed class PresetTests
         { """{"name":"x","detectors":{"iid-spike":{"side":"above"}}}""", "side: is not of the form" },
         { """{"name":"x","detectors":{"e-process":{"shifts":[1,0]}}}""", "$.detectors.e-process.shifts: must be 1 to 8 numbers" },
         { """{"name":"x","detectors":{"esd":{"largestShare":0.5}}}""", "$.detectors.esd.largestShare: must be from 0 to 0.49, not 0.5" },
+        { """{"name":"x","detectors":{"ssa-spike":{"trainingWindow":48}}}""", "$.detectors.ssa-spike.trainingWindow: must be from 49 to 20000, not 48" },
+        { """{"name":"x","detectors":{"ssa-changepoint":{"seasonalityWindow":1}}}""", "$.detectors.ssa-changepoint.seasonalityWindow: must be from 2 to 200, not 1" },
         { """{"name":"x","detectors":{"tail":{"spansMinutes":[]}}}""", "$.detectors.tail.spansMinutes: must be 1 to 8 numbers" },
         { """{"name":"x","name":"y"}""", "Duplicate property 'name'" },
         { "{\"name\":\"x\",\n\"witnesses\":[],,}", "line 2: " },
@@ -58,6 +60,8 @@ public sealed class PresetTests
     [InlineData("ewma", "ewma", 0)]
     [InlineData("esd", "esd", 0)]
     [InlineData("e-process", "e-process", 0)]
+    [InlineData("ssa-spike", "ssa-spike", 0)]
+    [InlineData("ssa-changepoint", "ssa-changepoint", 0)]
     public void Load_EachPreset_IsWhatItsNameSays(string name, string primary, int witnesses)
     {
         var preset = Preset.Load(Repository.File($"{Folder}{name}.json"));

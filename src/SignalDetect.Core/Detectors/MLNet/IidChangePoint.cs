@@ -47,7 +47,7 @@ public sealed class IidChangePoint : IMLNetDetector
             var few = states.Slice(from * length, some.Length * length);
             tail.Advance(few, length, some, p);
             p[..some.Length].CopyTo(levels);
-            martingale.Advance(few[tail.StateLength..], length, levels[..some.Length]);
+            martingale.Advance(few[tail.StateLength..], length, some, levels[..some.Length]);
             for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(Alerts(few.Slice(i * length, length), levels[i]), some[i], p[i], levels[i]);
         }
     }
@@ -55,7 +55,7 @@ public sealed class IidChangePoint : IMLNetDetector
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
         Span<double> level = [tail.Advance(state, seen.Residual)];
-        martingale.Advance(state[tail.StateLength..], StateLength, level);
+        martingale.Advance(state[tail.StateLength..], StateLength, [seen.Residual], level);
         return Score(state[..StateLength], seen, level[0]);
     }
 
@@ -70,7 +70,7 @@ public sealed class IidChangePoint : IMLNetDetector
             for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
             var few = states.Slice(from * length, count * length);
             tail.Advance(few, length, values[..count], levels);
-            martingale.Advance(few[tail.StateLength..], length, levels[..count]);
+            martingale.Advance(few[tail.StateLength..], length, values[..count], levels[..count]);
             for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], levels[i]);
         }
     }

@@ -29,14 +29,15 @@ internal sealed class Martingale
 
     public int StateLength => 3 + history;
 
-    /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place. A NaN changes nothing and stays.</summary>
+    /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place.</summary>
     /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
-    public void Advance(Span<double> states, int stride, Span<double> p)
+    /// <param name="values">The values that have these p-values. A NaN changes nothing, and has no martingale; the NaN of another value spoils it for ever, as in ML.NET.</param>
+    public void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p)
     {
         Span<double> next = stackalloc double[p.Length];
         bets.Of(p, next);
         for (var i = 0; i < p.Length; i++)
-            if (!double.IsNaN(next[i])) next[i] = Add(states.Slice(i * stride, StateLength), next[i]);
+            if (!double.IsNaN(values[i])) next[i] = Add(states.Slice(i * stride, StateLength), next[i]);
         bets.Levels(next, p);
     }
 

@@ -39,6 +39,14 @@ public sealed record DetectorParameters
     /// <summary>The e-process.</summary>
     [JsonPropertyName("e-process")]
     public EProcessParameters EProcess { get; init; } = new();
+
+    /// <summary>ML.NET's SSA spike.</summary>
+    [JsonPropertyName("ssa-spike")]
+    public SsaSpikeParameters SsaSpike { get; init; } = new();
+
+    /// <summary>ML.NET's SSA change point.</summary>
+    [JsonPropertyName("ssa-changepoint")]
+    public SsaChangePointParameters SsaChangePoint { get; init; } = new();
 }
 
 /// <summary>The counts' predictive tail.</summary>

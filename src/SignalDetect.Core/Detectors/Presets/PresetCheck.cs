@@ -93,6 +93,9 @@ internal static class PresetCheck
         yield return ("detectors.iid-changepoint.epsilon", o.IidChangePoint.Epsilon, Tiny, 1 - Tiny);
         foreach (var range in Spectral(o)) yield return range;
         foreach (var range in OfTheField(o)) yield return range;
+        foreach (var range in SsaRanges("detectors.ssa-spike", o.SsaSpike, o.SsaSpike.History, o.SsaSpike.Confidence)) yield return range;
+        foreach (var range in SsaRanges("detectors.ssa-changepoint", o.SsaChangePoint, o.SsaChangePoint.History, o.SsaChangePoint.Confidence)) yield return range;
+        yield return ("detectors.ssa-changepoint.epsilon", o.SsaChangePoint.Epsilon, Tiny, 1 - Tiny);
     }
 
     private static IEnumerable<(string Place, double Value, double Least, double Most)> Spectral(DetectorParameters o)
@@ -127,5 +130,13 @@ internal static class PresetCheck
         yield return ("detectors.e-process.tax", o.EProcess.Tax, 0, 1);
         yield return ("detectors.e-process.residualCap", o.EProcess.ResidualCap, .1, 100);
         yield return ("detectors.e-process.runLength", o.EProcess.RunLength, 1, 1e15);
+    }
+
+    private static IEnumerable<(string Place, double Value, double Least, double Most)> SsaRanges(string place, SsaParameters ssa, int history, double confidence)
+    {
+        yield return ($"{place}.seasonalityWindow", ssa.SeasonalityWindow, 2, 200);
+        yield return ($"{place}.trainingWindow", ssa.TrainingWindow, 2 * ssa.SeasonalityWindow + 1, 20_000);
+        yield return ($"{place}.history", history, 1, 1000);
+        yield return ($"{place}.confidence", confidence, 0, 100);
     }
 }

@@ -1,0 +1,89 @@
+using SignalDetect.Core.Detectors.Presets;
+
+namespace SignalDetect.Core.Detectors.MLNet.Ssa;
+
+/// <summary>How far the values of streams are from what their models forecast: each stream first trains its model on its own values.</summary>
+internal abstract class SsaError
+{
+    private readonly FlatModel flat;
+    private readonly int training;
+    private readonly ErrorFunction function;
+
+    protected SsaError(SsaParameters parameters)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters.SeasonalityWindow, 2, "seasonalityWindow");
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(parameters.TrainingWindow, 2 * parameters.SeasonalityWindow, "trainingWindow");
+        (Window, training, function) = (parameters.SeasonalityWindow, parameters.TrainingWindow, parameters.Error);
+        flat = new FlatModel(Window, training, parameters.MLNetCompatible);
+    }
+
+    /// <summary>What is right, or what ML.NET's engine does.</summary>
+    public static SsaError Of(SsaParameters parameters) => parameters.MLNetCompatible ? new EngineError(parameters) : new OneStepError(parameters);
+
+    /// <summary>Numbers of state a stream: all zeros for a new one.</summary>
+    public int StateLength => flat.StateLength;
+
+    protected int Window { get; }
+
+    /// <summary>The residuals up to the first that is none (it changes nothing, as a detector's contract has it), and how many these are.</summary>
+    public static int Seen(ReadOnlySpan<Observation> seen, Span<double> residuals)
+    {
+        var count = 0;
+        while (count < seen.Length && !double.IsNaN(seen[count].Residual)) residuals[count] = seen[count++].Residual;
+        return count;
+    }
+
+    /// <summary>The errors of many streams' next values; NaN where there is none: for a NaN, and while the model is trained.</summary>
+    /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
+    public abstract void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> errors);
+
+    /// <summary>The row of a value that has no error.</summary>
+    /// <param name="martingale">What a new stream's martingale is: 1, and for a detector without one 0.</param>
+    public abstract MLNetRow Without(double value, double martingale);
+
+    /// <summary>Trains the model of a new stream on the first values that training takes.</summary>
+    public void Train(Span<double> state, ReadOnlySpan<double> values)
+    {
+        Span<double> error = stackalloc double[1];
+        for (var i = 0; i < values.Length && !FlatModel.IsTrained(state); i++) Advance(state, StateLength, values.Slice(i, 1), error);
+        if (!FlatModel.IsTrained(state)) TrainShort(state);
+    }
+
+    /// <summary>The series has ended before there were all training values.</summary>
+    protected abstract void TrainShort(Span<double> state);
+
+    /// <summary>The model to take for a trained one.</summary>
+    protected abstract SsaModel Checked(SsaModel model, ReadOnlySpan<float> series);
+
+    /// <summary>True when the values held are enough for a model.</summary>
+    protected bool IsEnough(Span<double> state) => FlatModel.HeldCount(state) > 2 * Window;
+
+    /// <summary>Holds a value for training, which the last one begins.</summary>
+    protected void Hold(Span<double> state, float value)
+    {
+        ref var count = ref FlatModel.HeldCount(state);
+        count++;
+        FlatModel.Held(state, (int)count)[^1] = value;
+        if ((int)count == training) Fit(state);
+    }
+
+    /// <summary>Trains the model on the values held.</summary>
+    protected void Fit(Span<double> state)
+    {
+        var series = FlatModel.Held(state, (int)FlatModel.HeldCount(state));
+        Set(state, Checked(SsaModel.Train(series, Window), series));
+    }
+
+    protected void Set(Span<double> state, SsaModel model) => flat.Set(state, model);
+
+    protected void Consume(Span<double> state, float value) => flat.Consume(state, value);
+
+    protected double Off(double value, double forecast) => function switch
+    {
+        ErrorFunction.SignedDifference => value - forecast,
+        ErrorFunction.AbsoluteDifference => Math.Abs(value - forecast),
+        ErrorFunction.SignedProportion => forecast == 0 ? 0 : (value - forecast) / forecast,
+        ErrorFunction.AbsoluteProportion => forecast == 0 ? 0 : Math.Abs((value - forecast) / forecast),
+        _ => (value - forecast) * (value - forecast),
+    };
+}

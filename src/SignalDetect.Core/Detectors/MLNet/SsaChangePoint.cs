@@ -1,0 +1,114 @@
+using SignalDetect.Core.Detectors.MLNet.Ssa;
+using SignalDetect.Core.Detectors.Presets;
+
+namespace SignalDetect.Core.Detectors.MLNet;
+
+/// <summary>
+/// ML.NET 5.0.0's DetectChangePointBySsa: the change point of <see cref="IidChangePoint"/> in the errors of a model's forecasts. A stream trains its model on
+/// its own first values, or on given ones (<see cref="Train"/>); until then the p-value is 1/2 and the martingale 1. A NaN has no score and is bridged by the
+/// model, and so is an infinity, whose error is infinite. With <see cref="SsaParameters.MLNetCompatible"/> it is as in ML.NET's engine: the forecast is that of
+/// the next value, a NaN shifts the phase, and an infinity makes rows, and numbers of the state, NaN for two windows.
+/// </summary>
+public sealed class SsaChangePoint : IMLNetDetector
+{
+    /// <summary>Its name.</summary>
+    public const string Key = "ssa-changepoint";
+
+    private const int Block = 16;
+    private readonly SsaError error;
+    private readonly KernelTail tail;
+    private readonly Martingale martingale;
+    private readonly UsualLevel usual;
+    private readonly int history;
+
+    /// <summary>The detector.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No history, a confidence outside 0 to 100, an epsilon outside 0 to 1, a seasonality window below 2, or no more than two of them to train on.
+    /// </exception>
+    public SsaChangePoint(SsaChangePointParameters parameters)
+    {
+        history = parameters.History;
+        error = SsaError.Of(parameters);
+        tail = KernelTail.Make(history, Side.TwoSided, parameters.MLNetCompatible);
+        martingale = new Martingale(history, parameters.Martingale, parameters.Epsilon, parameters.Confidence, parameters.MLNetCompatible);
+        usual = new UsualLevel(history);
+    }
+
+    public string Name => Key;
+
+    // The kernel's state, the martingale's, the usual level's and the model's.
+    public int StateLength => ModelAt + error.StateLength;
+
+    public double Memory => history;
+
+    private int UsualAt => tail.StateLength + martingale.StateLength;
+
+    private int ModelAt => UsualAt + UsualLevel.StateLength;
+
+    public void Start(Span<double> state) => state[..StateLength].Clear();
+
+    /// <summary>Begins a stream whose model is trained on the first of these values, as ML.NET's Fit does.</summary>
+    public void Train(Span<double> state, ReadOnlySpan<double> values)
+    {
+        Start(state);
+        error.Train(state[ModelAt..], values);
+    }
+
+    public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
+    {
+        Span<double> errors = stackalloc double[Block];
+        Span<double> p = stackalloc double[Block];
+        Span<double> levels = stackalloc double[Block];
+        var length = StateLength;
+        for (var from = 0; from < values.Length; from += Block)
+        {
+            var some = values.Slice(from, Math.Min(Block, values.Length - from));
+            var few = states.Slice(from * length, some.Length * length);
+            error.Advance(few[ModelAt..], length, some, errors);
+            tail.Advance(few, length, errors[..some.Length], p);
+            p[..some.Length].CopyTo(levels);
+            martingale.Advance(few[tail.StateLength..], length, errors[..some.Length], levels[..some.Length]);
+            for (var i = 0; i < some.Length; i++)
+                rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 1) : new MLNetRow(Alerts(few.Slice(i * length, length), levels[i]), errors[i], p[i], levels[i]);
+        }
+    }
+
+    public DetectorScore Advance(Span<double> state, in Observation seen)
+    {
+        var score = default(DetectorScore);
+        Advance(state, new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        return score;
+    }
+
+    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    {
+        Span<double> errors = stackalloc double[Block];
+        Span<double> levels = stackalloc double[Block];
+        var length = StateLength;
+        for (int from = 0, count; from < seen.Length; from += Math.Max(1, count))
+        {
+            count = SsaError.Seen(seen[from..Math.Min(seen.Length, from + Block)], levels);
+            if (count == 0)
+            {
+                scores[from] = default;
+                continue;
+            }
+
+            var few = states.Slice(from * length, count * length);
+            error.Advance(few[ModelAt..], length, levels[..count], errors);
+            tail.Advance(few, length, errors[..count], levels);
+            martingale.Advance(few[tail.StateLength..], length, errors[..count], levels[..count]);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], errors[i], levels[i]);
+        }
+    }
+
+    private DetectorScore Score(Span<double> state, in Observation seen, double off, double level)
+    {
+        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[UsualAt..], state[tail.StateLength], seen.Lesson), level, Alerts(state, level));
+        if (!double.IsNaN(off)) state[..ModelAt].Clear();   // the running sum is spoilt: ML.NET would say nothing ever after
+        return default;
+    }
+
+    private bool Alerts(Span<double> state, double level) =>
+        !double.IsNaN(level) && tail.IsFull(state) && martingale.Alerts(state[tail.StateLength..], level);
+}
