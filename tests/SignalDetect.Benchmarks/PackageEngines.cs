@@ -27,10 +27,10 @@ internal static class PackageEngines
                 Name = "x",
                 Detectors = new DetectorParameters
                 {
-                    IidSpike = new() { History = history }, IidChangePoint = new() { History = history },
+                    IidSpike = new() { History = history }, IidChangePoint = new() { History = history }, SsaSpike = new() { History = history }, SsaChangePoint = new() { History = history },
                 },
             };
-            foreach (var name in (string[])[IidSpike.Key, IidChangePoint.Key])
+            foreach (var name in (string[])[IidSpike.Key, IidChangePoint.Key, SsaSpike.Key, SsaChangePoint.Key])
                 Compare($"{name}, {history}", (IMLNetDetector)DetectorList.Make(name, preset, 60), MLNetEngine.Series(name, preset)!);
         }
     }

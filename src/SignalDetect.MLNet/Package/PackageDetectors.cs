@@ -15,6 +15,7 @@ internal static class PackageDetectors
         return name switch
         {
             IidChangePoint.Key => ChangePoint(preset.Detectors.IidChangePoint.History),
+            SsaChangePoint.Key => ChangePoint(preset.Detectors.SsaChangePoint.History),
             SrCnn.Key => new SaliencyDetector(name, series),
             _ => new CatalogueDetector(name, 1, series, new SpikeScoring()),
         };
@@ -27,6 +28,8 @@ internal static class PackageDetectors
     {
         IidSpike.Key => Estimators.IidSpike(p.IidSpike),
         IidChangePoint.Key => Estimators.IidChangePoint(p.IidChangePoint),
+        SsaSpike.Key => Estimators.SsaSpike(p.SsaSpike),
+        SsaChangePoint.Key => Estimators.SsaChangePoint(p.SsaChangePoint),
         SrCnn.Key => Estimators.SrCnn(p.SrCnn),
         _ => null,
     };
