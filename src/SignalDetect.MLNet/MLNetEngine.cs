@@ -8,7 +8,7 @@ namespace SignalDetect.MLNet;
 
 /// <summary>
 /// ML.NET as a second engine for the detectors of its catalogue: the package Microsoft.ML.TimeSeries itself computes them, so that they do as ML.NET does where
-/// that is wrong, too, whatever a preset's <c>mlnetCompatible</c> says. What ML.NET lacks stays native.
+/// that is wrong, too, whatever a preset's <c>mlNetCompatible</c> says. What ML.NET lacks stays native.
 /// </summary>
 public static class MLNetEngine
 {
