@@ -4,6 +4,7 @@ using SignalDetect.Benchmarks;
 [
     ("signals", ReadingSignals.Run),
     ("windows", JudgingWindows.Run),
+    ("presets", PresetCosts.Run),
     ("iid", IidDetectors.Run),
     ("mlnet", PackageEngines.Run),
     ("srcnn", SpectralResidual.Run),

@@ -18,7 +18,7 @@ public sealed class Ewma(EwmaParameters parameters) : IDetector
 
     public string Name => Key;
 
-    // The average, and what the variance still lacks of its limit (1 - that of a new stream).
+    // The average, and the share of the limit's variance that it has by now.
     public int StateLength => 2;
 
     // Independent windows in an average of the limit's variance.

@@ -34,6 +34,9 @@ public interface IDetector
     /// <summary>Windows that one score spans, so that neighbouring scores overlap: 1 for a detector of single windows.</summary>
     double Memory { get; }
 
+    /// <summary>True where the nats are held against the stream's own past already: as the primary detector it is not held against it again.</summary>
+    bool IsSelfCalibrated => false;
+
     /// <summary>Makes <paramref name="state"/> that of a new stream.</summary>
     void Start(Span<double> state);
 

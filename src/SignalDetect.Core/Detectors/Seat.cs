@@ -3,7 +3,8 @@ namespace SignalDetect.Core.Detectors;
 /// <summary>
 /// A detector together with its state's place in a stream's fast part: its self-calibrated tail, its last evidence, whether it speaks, and its own state.
 /// </summary>
-internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
+/// <param name="tail">What its evidence is held against; null where it is not.</param>
+internal sealed class Seat(IDetector detector, SelfCalibratedTail? tail, int at)
 {
     private const int Nats = SelfCalibratedTail.Length;
     private const int Speaks = Nats + 1;
@@ -21,12 +22,12 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail tail, int at)
         detector.Start(state[Own..]);
     }
 
-    /// <summary>Its evidence in one window, nats, held against its own past.</summary>
+    /// <summary>Its evidence in one window, nats, held against its own past unless it is so already.</summary>
     public double Advance(Span<double> fast, in Observation seen)
     {
         var state = fast[at..End];
         var score = detector.Advance(state[Own..], seen);
-        return state[Nats] = tail.Advance(state[..SelfCalibratedTail.Length], score.Nats, seen.Lesson, share);
+        return state[Nats] = tail?.Advance(state[..SelfCalibratedTail.Length], score.Nats, seen.Lesson, share) ?? score.Nats;
     }
 
     /// <summary>True in the window in which its evidence comes up to an alarm's.</summary>

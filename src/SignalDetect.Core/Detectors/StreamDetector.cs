@@ -47,7 +47,7 @@ public sealed class StreamDetector
         if (preset.Primary == Preset.Views) end += ViewsLength;
         else
         {
-            primary = Take(preset.Primary, end, source);
+            primary = Take(preset.Primary, end, source, isPrimary: true);
             end = primary.End;
         }
 
@@ -195,8 +195,11 @@ public sealed class StreamDetector
         return speaking;
     }
 
-    private Seat Take(string name, int at, DetectorSource? source) =>
-        new(source?.Invoke(name, Preset, StepSeconds) ?? DetectorList.Make(name, Preset, StepSeconds), Preset.Calibration.ForViews(StepSeconds), at);
+    private Seat Take(string name, int at, DetectorSource? source, bool isPrimary = false)
+    {
+        var detector = source?.Invoke(name, Preset, StepSeconds) ?? DetectorList.Make(name, Preset, StepSeconds);
+        return new Seat(detector, isPrimary && detector.IsSelfCalibrated ? null : Preset.Calibration.ForViews(StepSeconds), at);   // a witness is to speak seldom
+    }
 
     private void Check(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, double x = 0)
     {

@@ -42,6 +42,8 @@ public sealed class TailDetector : IDetector
 
     public double Memory { get; }
 
+    public bool IsSelfCalibrated => true;
+
     public void Start(Span<double> state)
     {
         state.Clear();
