@@ -8,6 +8,7 @@ using SignalDetect.Benchmarks;
     ("iid", IidDetectors.Run),
     ("mlnet", PackageEngines.Run),
     ("srcnn", SpectralResidual.Run),
+    ("ssa", SsaDetectors.Run),
 ];
 if (args is ["detectors"]) AllDetectors.Run();
 foreach (var (name, run) in all)

@@ -15,6 +15,7 @@ public sealed class SsaChangePoint : IMLNetDetector
     public const string Key = "ssa-changepoint";
 
     private const int Block = 16;
+    private readonly SsaChangePointParameters parameters;
     private readonly SsaError error;
     private readonly KernelTail tail;
     private readonly Martingale martingale;
@@ -26,9 +27,14 @@ public sealed class SsaChangePoint : IMLNetDetector
     /// No history, a confidence outside 0 to 100, an epsilon outside 0 to 1, a seasonality window below 2, or no more than two of them to train on.
     /// </exception>
     public SsaChangePoint(SsaChangePointParameters parameters)
+        : this(parameters, SsaError.Of(parameters))
+    {
+    }
+
+    private SsaChangePoint(SsaChangePointParameters parameters, SsaError error)
     {
         history = parameters.History;
-        error = SsaError.Of(parameters);
+        (this.parameters, this.error) = (parameters, error);
         tail = KernelTail.Make(history, Side.TwoSided, parameters.MLNetCompatible);
         martingale = new Martingale(history, parameters.Martingale, parameters.Epsilon, parameters.Confidence, parameters.MLNetCompatible);
         usual = new UsualLevel(history);
@@ -52,6 +58,19 @@ public sealed class SsaChangePoint : IMLNetDetector
     {
         Start(state);
         error.Train(state[ModelAt..], values);
+    }
+
+    /// <summary>
+    /// Trains a model on the first values of a whole series and scores them all, the first as if it followed the last trained on: ML.NET's Fit and Transform.
+    /// With <see cref="SsaParameters.MLNetCompatible"/> a value is held against the forecast made before it, as in ML.NET's batch and unlike its engine.
+    /// </summary>
+    /// <param name="rows">One row a value.</param>
+    public void Detect(ReadOnlySpan<double> series, Span<MLNetRow> rows)
+    {
+        var whole = new SsaChangePoint(parameters, SsaError.OfWhole(parameters));
+        var state = new double[StateLength];
+        whole.Train(state, series);
+        for (var i = 0; i < series.Length; i++) whole.Advance(state, series.Slice(i, 1), rows.Slice(i, 1));
     }
 
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)

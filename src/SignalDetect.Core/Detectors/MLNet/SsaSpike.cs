@@ -15,6 +15,7 @@ public sealed class SsaSpike : IMLNetDetector
     public const string Key = "ssa-spike";
 
     private const int Block = 16;
+    private readonly SsaSpikeParameters parameters;
     private readonly SsaError error;
     private readonly KernelTail tail;
     private readonly double alpha;
@@ -22,10 +23,15 @@ public sealed class SsaSpike : IMLNetDetector
     /// <summary>The detector.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No history, a confidence outside 0 to 100, a seasonality window below 2, or no more than two of them to train on.</exception>
     public SsaSpike(SsaSpikeParameters parameters)
+        : this(parameters, SsaError.Of(parameters))
+    {
+    }
+
+    private SsaSpike(SsaSpikeParameters parameters, SsaError error)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.Confidence);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(parameters.Confidence, 100);
-        error = SsaError.Of(parameters);
+        (this.parameters, this.error) = (parameters, error);
         tail = KernelTail.Make(parameters.History, parameters.Side, parameters.MLNetCompatible);
         alpha = 1 - parameters.Confidence / 100;
     }
@@ -44,6 +50,19 @@ public sealed class SsaSpike : IMLNetDetector
     {
         Start(state);
         error.Train(state[tail.StateLength..], values);
+    }
+
+    /// <summary>
+    /// Trains a model on the first values of a whole series and scores them all, the first as if it followed the last trained on: ML.NET's Fit and Transform.
+    /// With <see cref="SsaParameters.MLNetCompatible"/> a value is held against the forecast made before it, as in ML.NET's batch and unlike its engine.
+    /// </summary>
+    /// <param name="rows">One row a value.</param>
+    public void Detect(ReadOnlySpan<double> series, Span<MLNetRow> rows)
+    {
+        var whole = new SsaSpike(parameters, SsaError.OfWhole(parameters));
+        var state = new double[StateLength];
+        whole.Train(state, series);
+        for (var i = 0; i < series.Length; i++) whole.Advance(state, series.Slice(i, 1), rows.Slice(i, 1));
     }
 
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)

@@ -6,50 +6,24 @@ using System.Runtime.Intrinsics.X86;
 namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 
 /// <summary>
-/// A trained model in flat state and its step from value to value: the last window of values is projected on the signal's space, the last values of the signal
-/// are averaged with what the projection says of them, and the recurrence gives the next one. In ML.NET's order of 8-lane multiply-adds, so that forecasts are
-/// the same to the last bit; without AVX the same lanes are taken one by one. State: rank (0: not trained), window, forecast, values held for training, then
-/// numbers of single precision in pairs: lags, signal, recurrence, vectors (each of them padded to whole lanes by zeros), in whose place the training values lie before.
+/// A model's step from value to value as ML.NET takes it: the last window of values is projected on the signal's space, the last values of the signal are
+/// averaged with what the projection says of them, and the recurrence gives the next one. In ML.NET's order of 8-lane multiply-adds, so that forecasts are the
+/// same to the last bit; without AVX the same lanes are taken one by one. State: the number of its own is the rank, the numbers are lags, signal, recurrence
+/// and vectors, each of them padded to whole lanes by zeros.
 /// </summary>
-internal sealed class FlatModel
+/// <param name="window">The longest window of a model.</param>
+/// <param name="training">Values that are held for training.</param>
+internal sealed class FlatModel(int window, int training) : SeriesModel(Math.Max((3 + Rows(window / 2)) * Padded(window) + Lanes, training))
 {
     private const int Lanes = 8;
-    private const int Head = 4;
     private const int RowsAtOnce = 4;
-    private readonly int pitch;
-    private readonly int floats;
-    private readonly int roundUp;
+    private readonly int pitch = Padded(window);
 
-    /// <param name="window">The longest window of a model.</param>
-    /// <param name="training">Values that are held for training.</param>
-    /// <param name="spare">True for a row of zeros always, as in ML.NET, by which an infinity makes the whole projection NaN.</param>
-    public FlatModel(int window, int training, bool spare)
-    {
-        pitch = (window + Lanes - 1) / Lanes * Lanes;
-        roundUp = spare ? RowsAtOnce : RowsAtOnce - 1;
-        var rows = Rows(window / 2);
-        floats = Math.Max((3 + rows) * pitch + Lanes, (training + 1) / 2 * 2);   // the vectors are read one place to the right, so beyond the last one too
-    }
-
-    public int StateLength => Head + floats / 2;
-
-    public static bool IsTrained(ReadOnlySpan<double> state) => state[0] > 0;
-
-    /// <summary>The forecast of the value to come.</summary>
-    public static double Next(ReadOnlySpan<double> state) => state[2];
-
-    /// <summary>Values held for training; the first so many of them.</summary>
-    public static Span<float> Held(Span<double> state, int count) => MemoryMarshal.Cast<double, float>(state[Head..])[..count];
-
-    /// <summary>How many values are held for training.</summary>
-    public static ref double HeldCount(Span<double> state) => ref state[3];
-
-    /// <summary>Takes a trained model for the training values.</summary>
-    public void Set(Span<double> state, SsaModel model)
+    public override void Set(Span<double> state, SsaModel model, ReadOnlySpan<float> series)
     {
         state[..StateLength].Clear();
-        (state[0], state[1], state[2]) = (model.Rank, model.Window, model.Next);
-        var numbers = MemoryMarshal.Cast<double, float>(state[Head..StateLength]);
+        (state[0], state[1], state[3]) = (model.Window, model.Next, model.Rank);
+        var numbers = Numbers(state);
         for (var i = 0; i < model.Window - 1; i++)
         {
             numbers[i + 1] = numbers[pitch + i] = model.Signal[i];
@@ -60,25 +34,24 @@ internal sealed class FlatModel
             for (var i = 0; i < model.Window; i++) numbers[(3 + k) * pitch + i] = model.Vectors[k * model.Window + i];
     }
 
-    /// <summary>The last values, oldest first: one fewer than the window.</summary>
-    public static ReadOnlySpan<float> Lags(Span<double> state) => MemoryMarshal.Cast<double, float>(state[Head..]).Slice(1, (int)state[1] - 1);
-
-    /// <summary>Takes in the next value, and gives the next forecast.</summary>
-    public void Consume(Span<double> state, float value)
+    public override void Consume(Span<double> state, float value)
     {
-        var (rank, window) = ((int)state[0], (int)state[1]);
-        var numbers = MemoryMarshal.Cast<double, float>(state[Head..StateLength]);
-        Span<float> products = stackalloc float[Rows(rank)];
+        var window = (int)state[0];
+        var numbers = Numbers(state);
+        Span<float> products = stackalloc float[Rows((int)state[3])];
         Shift(numbers, window, value);
         for (var k = 0; k < products.Length; k += RowsAtOnce) Project(numbers, k).CopyTo(products[k..]);
         Span<float> terms = stackalloc float[pitch];
         Average(numbers, products, window, terms);
         var next = 0f;
         foreach (var term in terms[..(window - 1)]) next += term;
-        state[2] = next;
+        state[1] = next;
     }
 
-    private int Rows(int rank) => (rank + roundUp) / RowsAtOnce * RowsAtOnce;
+    private static int Padded(int window) => (window + Lanes - 1) / Lanes * Lanes;
+
+    // One row of zeros always, as in ML.NET: by it an infinity makes the whole projection NaN.
+    private static int Rows(int rank) => (rank + RowsAtOnce) / RowsAtOnce * RowsAtOnce;
 
     private void Shift(Span<float> numbers, int window, float value)
     {

@@ -7,7 +7,7 @@ namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 /// own forecast, within the range of the last values so that no model runs away, and keeps its phase; before the model is trained, the value of a window
 /// before stands in. An infinity has an infinite error, and is a gap to the model. Values count up to ±1e25, so that all stays finite.
 /// </summary>
-internal sealed class OneStepError(SsaParameters parameters) : SsaError(parameters)
+internal sealed class OneStepError(SsaParameters parameters, FilterModel model) : SsaError(parameters, model)
 {
     private const double Largest = 1e25;
     private const double LargestError = 1e30;
@@ -17,7 +17,7 @@ internal sealed class OneStepError(SsaParameters parameters) : SsaError(paramete
         for (var i = 0; i < values.Length; i++)
         {
             var state = states.Slice(i * stride, StateLength);
-            errors[i] = FlatModel.IsTrained(state) ? Judge(state, values[i]) : Learn(state, values[i]);
+            errors[i] = SeriesModel.IsTrained(state) ? Judge(state, values[i]) : Learn(state, values[i]);
         }
     }
 
@@ -29,34 +29,27 @@ internal sealed class OneStepError(SsaParameters parameters) : SsaError(paramete
         if (IsEnough(state)) Fit(state);   // otherwise it goes on with the values to come
     }
 
-    protected override SsaModel Checked(SsaModel model, ReadOnlySpan<float> series) => model.IsFinite ? model : SsaModel.Naive(series, Window);
+    protected override SsaModel Checked(SsaModel trained, ReadOnlySpan<float> series) => trained.IsFinite ? trained : SsaModel.Naive(series, Window);
 
     private double Judge(Span<double> state, double value)
     {
-        var forecast = FlatModel.Next(state);
+        var forecast = SeriesModel.Next(state);
         if (double.IsFinite(value))
         {
             var single = (float)Math.Clamp(value, -Largest, Largest);
-            Consume(state, single);
+            model.Consume(state, single);
             return Math.Clamp(Off(single, forecast), -LargestError, LargestError);
         }
 
-        Consume(state, (float)Within(FlatModel.Lags(state), forecast));
+        model.Consume(state, model.Within(state, forecast));
         return Off(value, forecast);
     }
 
     private double Learn(Span<double> state, double value)
     {
-        var held = (int)FlatModel.HeldCount(state);
+        var held = (int)SeriesModel.Count(state);
         if (double.IsFinite(value)) Hold(state, (float)Math.Clamp(value, -Largest, Largest));
-        else if (held > 0) Hold(state, FlatModel.Held(state, held)[held >= Window ? ^Window : ^1]);
+        else if (held > 0) Hold(state, SeriesModel.Held(state, held)[held >= Window ? ^Window : ^1]);
         return double.NaN;
-    }
-
-    private static double Within(ReadOnlySpan<float> lags, double forecast)
-    {
-        var (least, most) = (lags[0], lags[0]);
-        foreach (var lag in lags) (least, most) = (Math.Min(least, lag), Math.Max(most, lag));
-        return Math.Clamp(forecast, least, most);
     }
 }

@@ -5,23 +5,25 @@ namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 /// <summary>How far the values of streams are from what their models forecast: each stream first trains its model on its own values.</summary>
 internal abstract class SsaError
 {
-    private readonly FlatModel flat;
+    private readonly SeriesModel model;
     private readonly int training;
     private readonly ErrorFunction function;
 
-    protected SsaError(SsaParameters parameters)
+    protected SsaError(SsaParameters parameters, SeriesModel model)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.SeasonalityWindow, 2, "seasonalityWindow");
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(parameters.TrainingWindow, 2 * parameters.SeasonalityWindow, "trainingWindow");
-        (Window, training, function) = (parameters.SeasonalityWindow, parameters.TrainingWindow, parameters.Error);
-        flat = new FlatModel(Window, training, parameters.MLNetCompatible);
+        (Window, training, function, this.model) = (parameters.SeasonalityWindow, parameters.TrainingWindow, parameters.Error, model);
     }
 
-    /// <summary>What is right, or what ML.NET's engine does.</summary>
-    public static SsaError Of(SsaParameters parameters) => parameters.MLNetCompatible ? new EngineError(parameters) : new OneStepError(parameters);
+    /// <summary>For streams: what is right, or what ML.NET's engine does.</summary>
+    public static SsaError Of(SsaParameters p) => p.MLNetCompatible ? new EngineError(p, new FlatModel(p.SeasonalityWindow, p.TrainingWindow)) : Right(p);
+
+    /// <summary>For whole series: what is right, or what ML.NET's batch does.</summary>
+    public static SsaError OfWhole(SsaParameters p) => p.MLNetCompatible ? new BatchError(p, new FlatModel(p.SeasonalityWindow, p.TrainingWindow)) : Right(p);
 
     /// <summary>Numbers of state a stream: all zeros for a new one.</summary>
-    public int StateLength => flat.StateLength;
+    public int StateLength => model.StateLength;
 
     protected int Window { get; }
 
@@ -45,38 +47,34 @@ internal abstract class SsaError
     public void Train(Span<double> state, ReadOnlySpan<double> values)
     {
         Span<double> error = stackalloc double[1];
-        for (var i = 0; i < values.Length && !FlatModel.IsTrained(state); i++) Advance(state, StateLength, values.Slice(i, 1), error);
-        if (!FlatModel.IsTrained(state)) TrainShort(state);
+        for (var i = 0; i < values.Length && !SeriesModel.IsTrained(state); i++) Advance(state, StateLength, values.Slice(i, 1), error);
+        if (!SeriesModel.IsTrained(state)) TrainShort(state);
     }
 
     /// <summary>The series has ended before there were all training values.</summary>
     protected abstract void TrainShort(Span<double> state);
 
     /// <summary>The model to take for a trained one.</summary>
-    protected abstract SsaModel Checked(SsaModel model, ReadOnlySpan<float> series);
+    protected abstract SsaModel Checked(SsaModel trained, ReadOnlySpan<float> series);
 
     /// <summary>True when the values held are enough for a model.</summary>
-    protected bool IsEnough(Span<double> state) => FlatModel.HeldCount(state) > 2 * Window;
+    protected bool IsEnough(Span<double> state) => SeriesModel.Count(state) > 2 * Window;
 
     /// <summary>Holds a value for training, which the last one begins.</summary>
     protected void Hold(Span<double> state, float value)
     {
-        ref var count = ref FlatModel.HeldCount(state);
+        ref var count = ref SeriesModel.Count(state);
         count++;
-        FlatModel.Held(state, (int)count)[^1] = value;
+        SeriesModel.Held(state, (int)count)[^1] = value;
         if ((int)count == training) Fit(state);
     }
 
     /// <summary>Trains the model on the values held.</summary>
     protected void Fit(Span<double> state)
     {
-        var series = FlatModel.Held(state, (int)FlatModel.HeldCount(state));
-        Set(state, Checked(SsaModel.Train(series, Window), series));
+        var series = SeriesModel.Held(state, (int)SeriesModel.Count(state));
+        model.Set(state, Checked(SsaModel.Train(series, Window), series), series);
     }
-
-    protected void Set(Span<double> state, SsaModel model) => flat.Set(state, model);
-
-    protected void Consume(Span<double> state, float value) => flat.Consume(state, value);
 
     protected double Off(double value, double forecast) => function switch
     {
@@ -86,4 +84,6 @@ internal abstract class SsaError
         ErrorFunction.AbsoluteProportion => forecast == 0 ? 0 : Math.Abs((value - forecast) / forecast),
         _ => (value - forecast) * (value - forecast),
     };
+
+    private static OneStepError Right(SsaParameters p) => new(p, new FilterModel(p.SeasonalityWindow, p.TrainingWindow));
 }
