@@ -1,4 +1,5 @@
 using SignalDetect.Backtest.Labels;
+using SignalDetect.Backtest.Measures;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Core.Signals;
 
@@ -17,14 +18,25 @@ public readonly record struct RunProgress(string Stage, long Done, long Total);
 /// <param name="Alerts">Rows with an alert.</param>
 /// <param name="Detections">Rows of <c>detections.jsonl</c>.</param>
 /// <param name="Incidents">Rows of <c>incidents.jsonl</c>.</param>
-/// <param name="Figures">Held against the labels; null without.</param>
-/// <param name="Curve">The same over thresholds of the score; null without labels.</param>
-/// <param name="LabelsElsewhere">Labels that lie in no stream's time.</param>
+/// <param name="Measures">How good it is.</param>
 /// <param name="Signals">The sums over signals; null for series.</param>
-public sealed record BacktestResult(
-    int Streams, long Points, double Seconds, int Alerts, int Detections, int Incidents, Figures? Figures, IReadOnlyList<CurvePoint>? Curve,
-    int LabelsElsewhere, SignalSums? Signals)
+public sealed record BacktestResult(int Streams, long Points, double Seconds, int Alerts, int Detections, int Incidents, RunMeasures Measures, SignalSums? Signals)
 {
+    /// <summary>The preset that judged.</summary>
+    public required string Detector { get; init; }
+
+    /// <summary>Every preset of a comparison over the same input, this run's first; empty where nothing is compared.</summary>
+    public IReadOnlyList<BacktestResult> Comparison { get; init; } = [];
+
+    /// <summary>Held against the labels; null without.</summary>
+    public Figures? Figures => Measures.Labels?.Figures;
+
+    /// <summary>The same over thresholds of the score; null without labels.</summary>
+    public IReadOnlyList<CurvePoint>? Curve => Measures.Labels?.Curve;
+
+    /// <summary>Labels that lie in no stream's time.</summary>
+    public int LabelsElsewhere => Measures.Labels?.Elsewhere ?? 0;
+
     /// <summary>Rows a second.</summary>
     public double PointsPerSecond => Seconds > 0 ? Points / Seconds : 0;
 }

@@ -1,4 +1,5 @@
 using SignalDetect.Backtest.Labels;
+using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
 using SignalDetect.Backtest.Series;
@@ -20,12 +21,12 @@ public sealed class Backtester(TimeProvider clock)
     {
         var begun = clock.GetTimestamp();
         var format = options.Format ?? InputFormats.Of(options.Input);
-        var labels = options.Labels is { } path ? LabelFile.Read(path) : null;
+        var labels = options.Labels is { } path ? new LabelBook(LabelFile.Read(path)) : null;
         return format == InputFormat.Series ? await SeriesAsync() : await Task.Run(Signals, cancel);
 
         async Task<BacktestResult> SeriesAsync()
         {
-            var run = new SeriesRuns(options.Input, options.Cores, new SeriesSettings(options.Setup, options.ValueKind), progress);
+            var run = new SeriesRuns(options.Input, options.Cores, new SeriesSettings(options.Setup, options.ValueKind, labels), progress);
             var surveys = await run.SurveyAsync(cancel);
             using var folder = new OutputFolder(options.Out);
             IReadOnlyList<StreamResult> results;
@@ -35,7 +36,7 @@ public sealed class Backtester(TimeProvider clock)
 
         BacktestResult Signals()
         {
-            var run = new SignalsBacktest(options, progress, cancel);
+            var run = new SignalsBacktest(options, labels, progress, cancel);
             using var folder = new OutputFolder(options.Out);
             using (var scores = CreateScores(folder, options)) run.Run(scores, cancel);
             return Finish(folder, options, run.Results, run.Sums, labels, begun);
@@ -46,16 +47,17 @@ public sealed class Backtester(TimeProvider clock)
         options.Scores.FileName() is { } name ? folder.Create(name) : null;
 
     private BacktestResult Finish(
-        OutputFolder folder, BacktestOptions options, IReadOnlyList<StreamResult> results, SignalSums? sums, IReadOnlyList<Label>? labels, long begun)
+        OutputFolder folder, BacktestOptions options, IReadOnlyList<StreamResult> results, SignalSums? sums, LabelBook? labels, long begun)
     {
         var detections = RowFiles.Detections(results.Select(stream => stream.Sink));
         var incidents = RowFiles.Incidents(results.Select(stream => stream.Sink));
         using (var file = folder.Create("detections.jsonl")) RowFiles.Write(file, detections);
         using (var file = folder.Create("incidents.jsonl")) RowFiles.Write(file, incidents);
-        var scoring = labels is null ? null : new Scoring(results, labels);
+        foreach (var stream in results) stream.Tally.End();
+        var scoring = labels is null ? null : new Scoring(results, labels.All);
         var result = new BacktestResult(
             results.Count, results.Sum(stream => stream.Rows), clock.GetElapsedTime(begun).TotalSeconds, results.Sum(stream => stream.Alerts.Count),
-            detections.Count, incidents.Count, scoring?.Figures(), scoring?.Curve(), scoring?.Elsewhere ?? 0, sums);
+            detections.Count, incidents.Count, RunMeasures.Of(results, scoring), sums) { Detector = options.Setup.Preset.Name };
         using (var file = folder.Create("report.json")) ReportJson.Write(file, result);
         using (var file = folder.Create("report.html")) ReportPage.Write(file, options, result, results, scoring, incidents);
         folder.Commit("scores.csv", "scores.csv.gz");

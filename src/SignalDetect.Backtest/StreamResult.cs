@@ -1,3 +1,4 @@
+using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Pipeline;
@@ -8,7 +9,8 @@ namespace SignalDetect.Backtest;
 /// <param name="name">The stream.</param>
 /// <param name="stepSeconds">The length of its windows.</param>
 /// <param name="chart">Its course.</param>
-internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
+/// <param name="tally">What the measures need; null for a new one without labels.</param>
+internal sealed class StreamResult(string name, int stepSeconds, Chart chart, RowTally? tally = null)
 {
     /// <summary>Thresholds of the score are tried from here on.</summary>
     public const double LeastThreshold = 0.3;
@@ -21,6 +23,9 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
     public int StepSeconds => stepSeconds;
 
     public Chart Chart => chart;
+
+    /// <summary>What the measures need of its rows.</summary>
+    public RowTally Tally { get; } = tally ?? new RowTally(null, 0, stepSeconds);
 
     /// <summary>Rows, those not collected among them.</summary>
     public long Rows { get; private set; }
@@ -41,6 +46,7 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
     public void AddUnknown(long start)
     {
         Rows++;
+        Tally.AddUnknown(start);
         chart.AddUnknown(start);
     }
 
@@ -51,6 +57,7 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart)
         Collected++;
         if (alert) alerts.Add(start);
         if (judged.Score >= LeastThreshold) strong.Add((start, judged.Score));
+        Tally.Add(start, judged.Score, judged.PValue, alert);
         chart.Add(start, value, judged);
     }
 }

@@ -1,6 +1,5 @@
-using SignalDetect.Core.Signals;
 using System.Text.Json;
-using SignalDetect.Backtest.Labels;
+using SignalDetect.Core.Signals;
 
 namespace SignalDetect.Backtest.Report;
 
@@ -11,32 +10,62 @@ internal static class ReportJson
     public static void Write(Stream to, BacktestResult result)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
+        var measures = new MeasuresJson(json);
         json.WriteStartObject();
-        json.WriteNumber("streams", result.Streams);
+        json.WriteString("detector", result.Detector);
+        Sizes(json, result);
         json.WriteNumber("points", result.Points);
-        Number(json, "seconds", result.Seconds);
-        Number(json, "pointsPerSecond", result.PointsPerSecond);
+        json.Rounded("seconds", result.Seconds);
+        json.Rounded("pointsPerSecond", result.PointsPerSecond);
+        if (result.Signals is { } signals) Write(json, signals);
+        if (result.Measures.Labels is { } held)
+        {
+            measures.Figures(held.Figures);
+            measures.Intervals(held.Intervals);
+            json.WriteNumber("labelsElsewhere", held.Elsewhere);
+            measures.Scores(held.Nab, held.PointAdjusted);
+            measures.Curve(held);
+        }
+
+        measures.Calibration(result.Measures.Calibration);
+        if (result.Measures.Labels is { } found) new FindingsJson(json).Write(found);
+        json.WriteStartArray("byStream");
+        foreach (var stream in result.Measures.ByStream) measures.Stream(stream);
+        json.WriteEndArray();
+        if (result.Comparison.Count > 0) Compare(json, measures, result.Comparison);
+        json.WriteEndObject();
+    }
+
+    private static void Sizes(Utf8JsonWriter json, BacktestResult result)
+    {
+        json.WriteNumber("streams", result.Streams);
         json.WriteNumber("alerts", result.Alerts);
         json.WriteNumber("detectionRows", result.Detections);
         json.WriteNumber("incidentRows", result.Incidents);
-        if (result.Signals is { } signals) Write(json, signals);
-        if (result.Figures is { } figures)
+    }
+
+    private static void Compare(Utf8JsonWriter json, MeasuresJson measures, IReadOnlyList<BacktestResult> presets)
+    {
+        json.WriteStartArray("comparison");
+        foreach (var preset in presets)
         {
-            Write(json, figures);
-            json.WriteNumber("labelsElsewhere", result.LabelsElsewhere);
-            json.WriteStartArray("curve");
-            foreach (var point in result.Curve ?? [])
+            json.WriteStartObject();
+            json.WriteString("detector", preset.Detector);
+            Sizes(json, preset);
+            json.Rounded("seconds", preset.Seconds);
+            if (preset.Measures.Labels is { } held)
             {
-                json.WriteStartObject();
-                Number(json, "threshold", point.Threshold);
-                Write(json, point.Figures);
-                json.WriteEndObject();
+                measures.Figures(held.Figures);
+                measures.Intervals(held.Intervals);
+                measures.Scores(held.Nab, held.PointAdjusted);
+                measures.Curve(held);
             }
 
-            json.WriteEndArray();
+            measures.Calibration(preset.Measures.Calibration);
+            json.WriteEndObject();
         }
 
-        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, SignalSums signals)
@@ -53,31 +82,5 @@ internal static class ReportJson
         foreach (var (reason, count) in signals.Dead) json.WriteNumber(reason.Name(), count);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Figures figures)
-    {
-        json.WriteNumber("incidents", figures.Incidents);
-        json.WriteNumber("caught", figures.Caught);
-        Number(json, "recall", figures.Recall);
-        Number(json, "precision", figures.Precision);
-        Number(json, "alarmsPerStreamWeek", figures.AlarmsPerStreamWeek);
-        if (figures.DelayMinutes is not { } delay)
-        {
-            json.WriteNull("delayMinutes");
-            return;
-        }
-
-        json.WriteStartObject("delayMinutes");
-        Number(json, "p10", delay.P10);
-        Number(json, "p50", delay.P50);
-        Number(json, "p90", delay.P90);
-        json.WriteEndObject();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known) json.WriteNumber(name, Math.Round(known, 6));
-        else json.WriteNull(name);
     }
 }

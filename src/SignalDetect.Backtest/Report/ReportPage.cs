@@ -71,7 +71,7 @@ internal sealed class ReportPage
     {
         page.Write("<h2>Over thresholds of the score</h2><p class=\"soft\">As it would be with an alert wherever the score reaches the threshold.</p><div class=\"scroll\"><table><thead><tr>");
         page.Write("<th>score</th><th>caught</th><th>recall</th><th>precision</th><th>alarms a stream and week</th><th>delay p10</th><th>p50</th><th>p90</th></tr></thead><tbody>");
-        foreach (var (threshold, figures) in curve)
+        foreach (var (threshold, figures, _) in curve)
         {
             var delay = figures.DelayMinutes;
             page.Write(string.Create(CultureInfo.InvariantCulture, $"<tr><td>{threshold:0.00}</td><td>{figures.Caught}</td>"));

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using SignalDetect.Backtest.Labels;
+using SignalDetect.Backtest.Measures;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Pipeline;
@@ -8,13 +10,17 @@ namespace SignalDetect.Backtest.Series;
 /// <summary>How the streams of series are judged.</summary>
 /// <param name="setup">The pipeline: its name, detector and model.</param>
 /// <param name="kind">What the values are.</param>
-internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind)
+/// <param name="labels">Known outages; null where there are none to hold the alerts against.</param>
+internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelBook? labels = null)
 {
     private readonly ConcurrentDictionary<int, StreamDetector> detectors = [];
 
     public string Pipeline => setup.Name;
 
     public ValueKind Kind => kind;
+
+    /// <summary>What the measures need of a stream.</summary>
+    public RowTally Tally(SeriesStream stream) => new(labels?.Of(stream.Name), stream.Rows, stream.StepSeconds);
 
     /// <summary>The detector for windows of a length; it holds nothing of a stream, so that many share it.</summary>
     public StreamDetector Detector(int stepSeconds) =>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using SignalDetect.Backtest.Labels;
+using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
 using SignalDetect.Core.Incidents;
@@ -26,7 +28,7 @@ internal sealed class SignalsBacktest
     private readonly ScoreLines lines = new();
     private Totals totals;
 
-    public SignalsBacktest(BacktestOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
+    public SignalsBacktest(BacktestOptions options, LabelBook? labels, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         this.options = options;
         this.progress = progress;
@@ -38,7 +40,8 @@ internal sealed class SignalsBacktest
         foreach (var service in survey.Services)
         {
             var id = options.Setup.Catalogue.Services[service].Id;
-            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, new Chart(first, survey.Last, Window, windows, MostBuckets)));
+            var tally = new RowTally(labels?.Of(id), windows, PipelineSetup.StepSeconds);
+            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, new Chart(first, survey.Last, Window, windows, MostBuckets), tally));
         }
     }
 

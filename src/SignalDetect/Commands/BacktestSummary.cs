@@ -19,17 +19,8 @@ internal static class BacktestSummary
             if (signals.Dead.Count > 0) text.Append($"dead: {string.Join(", ", signals.Dead.Select(dead => $"{dead.Reason.Name()} {Sums.Number(dead.Count)}"))}\n");
         }
 
-        if (result.Figures is { } figures)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"labels: {figures.Caught} of {figures.Incidents} caught");
-            if (figures.Recall is { } recall) text.Append(CultureInfo.InvariantCulture, $", recall {recall:F3}");
-            if (figures.Precision is { } precision) text.Append(CultureInfo.InvariantCulture, $", precision {precision:F3}");
-            text.Append(CultureInfo.InvariantCulture, $", {figures.AlarmsPerStreamWeek:F3} alarms a stream and week");
-            if (figures.DelayMinutes is { } delay) text.Append(CultureInfo.InvariantCulture, $", delay in minutes p10 {delay.P10:0.#}, p50 {delay.P50:0.#}, p90 {delay.P90:0.#}");
-            text.Append('\n');
-            if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time\n");
-        }
-
+        text.Append(MeasuresTable.Of(result.Comparison.Count > 0 ? result.Comparison : [result]));
+        if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time\n");
         return text.Append(CultureInfo.InvariantCulture, $"report: {Path.Combine(folder, "report.html")}\n").ToString();
     }
 }

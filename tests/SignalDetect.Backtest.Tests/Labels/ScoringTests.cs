@@ -51,7 +51,7 @@ public sealed class ScoringTests
     {
         var scoring = new Scoring([Stream("a")], []);
 
-        Assert.Equal(new Figures(0, 0, null, null, 0, null), scoring.Figures());
+        Assert.Equal(new Figures(0, 0, null, null, 0, null) { StreamWeeks = 1 }, scoring.Figures());
     }
 
     [Fact]
