@@ -30,6 +30,39 @@ public sealed class BadLabelsTests
     }
 
     [Fact]
+    public async Task Run_LabelOnALaterLine_NamesTheLineOnWhichItBegins()
+    {
+        using var folder = new RunFolder();
+        var labels = folder.Write("labels.json", $$"""
+            {"format": "signaldetect-outages", "version": 1,
+            "notes": [1, {}],
+            "labels": [
+            {{Good}},
+
+            {"stream": "a",
+            "start": "now"}]}
+            """);
+        var input = folder.Write("a.csv", SeriesText.Header);
+        var error = await Assert.ThrowsAsync<BadInputException>(() => folder.RunAsync(input, options => options with { Labels = labels }));
+
+        Assert.StartsWith(labels + ":6: $[1].start: must be a time", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"format": "signaldetect-baselines", "version": 1, "labels": []}""", ":1: $.format: must be \"signaldetect-outages\"")]
+    [InlineData("""{"format": "signaldetect-outages", "version": 2, "labels": []}""", ":1: $.version: must be 1")]
+    [InlineData("""{"format": "signaldetect-outages", "version": 1}""", ":1: $.labels: must be an array of labels")]
+    public async Task Run_ModelFileThatIsNoLabels_IsRefused(string json, string complaint)
+    {
+        using var folder = new RunFolder();
+        var labels = folder.Write("labels.json", json);
+        var input = folder.Write("a.csv", SeriesText.Header);
+        var error = await Assert.ThrowsAsync<BadInputException>(() => folder.RunAsync(input, options => options with { Labels = labels }));
+
+        Assert.Equal(labels + complaint, error.Message);
+    }
+
+    [Fact]
     public async Task Run_NoSuchLabelFile_SaysSo()
     {
         using var folder = new RunFolder();

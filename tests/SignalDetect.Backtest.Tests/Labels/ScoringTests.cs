@@ -19,8 +19,8 @@ public sealed class ScoringTests
         // b: outage 500-560, at the earliest from 470, alert 460 (one window before the earliest start: right, delay 470 - 500 = -30).
         // b: outage 9000-9100, alert 8980 (two windows before: wrong), alert 9110 (after its end: wrong; 130 minutes later, so another alarm).
         // b: outage 9500-9600 at the latest 9650, alert 9650 (right, delay 160); label of 20000 lies after the series.
-        var a = Stream("a", 1010, 1100, 4000);
-        var b = Stream("b", 460, 8980, 9110, 9650);
+        var a = Streams.Of("a", 1010, 1100, 4000);
+        var b = Streams.Of("b", 460, 8980, 9110, 9650);
         var scoring = new Scoring(
             [a, b],
             [
@@ -41,7 +41,7 @@ public sealed class ScoringTests
     [Fact]
     public void Figures_AlertsTwoHoursApart_AreOneAlarm()
     {
-        var scoring = new Scoring([Stream("a", 1000, 1120, 1240, 1370)], [Label("a", 1235, 1300)]);
+        var scoring = new Scoring([Streams.Of("a", 1000, 1120, 1240, 1370)], [Label("a", 1235, 1300)]);
 
         Assert.Equal(1 / 2.0, scoring.Figures().Precision);
     }
@@ -49,7 +49,7 @@ public sealed class ScoringTests
     [Fact]
     public void Figures_WithoutLabelsOrAlerts_HaveNoShares()
     {
-        var scoring = new Scoring([Stream("a")], []);
+        var scoring = new Scoring([Streams.Of("a")], []);
 
         Assert.Equal(new Figures(0, 0, null, null, 0, null) { StreamWeeks = 1 }, scoring.Figures());
     }
@@ -91,15 +91,6 @@ public sealed class ScoringTests
             foreach (var name in new[] { "threshold", "incidents", "caught", "recall", "precision", "alarmsPerStreamWeek", "delayMinutes" })
                 Assert.True(point.TryGetProperty(name, out _), name);
         foreach (var name in new[] { "seconds", "pointsPerSecond" }) Assert.Equal(JsonValueKind.Number, report.GetProperty(name).ValueKind);
-    }
-
-    private static StreamResult Stream(string name, params int[] alertMinutes)
-    {
-        const int Windows = 1008;
-        var stream = new StreamResult(name, StepMinutes * 60, new Chart(0, Windows * StepMinutes * Minute, StepMinutes * Minute, Windows, 100));
-        for (var window = 0; window < Windows; window++)
-            stream.Add(window * StepMinutes * Minute, 1, Judged(0), alertMinutes.Contains(window * StepMinutes));
-        return stream;
     }
 
     private static StreamJudgement Judged(double score) => StreamJudgement.Unknown with { Score = score };
