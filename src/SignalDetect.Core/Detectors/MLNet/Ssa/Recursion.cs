@@ -4,6 +4,8 @@ namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 /// <param name="rest">Its last values at the beginning: those of training, or zeros.</param>
 internal sealed class Recursion(SsaModel model, IEnumerable<double> rest)
 {
+    private readonly float[] vectors = [.. model.Vectors];
+    private readonly float[] alpha = [.. model.Alpha];
     private readonly double[] lags = [0, .. rest];
     private readonly double[] signal = [.. rest, 0];
     private readonly double[] projected = new double[model.Window];
@@ -19,7 +21,7 @@ internal sealed class Recursion(SsaModel model, IEnumerable<double> rest)
         for (var i = 0; i < window - 1; i++)
         {
             signal[i] = ((window - 2 - i) * signal[i + 1] + projected[i + 1]) / (window - 1 - i);
-            next += signal[i] * model.Alpha[i];
+            next += signal[i] * alpha[i];
         }
 
         return next;
@@ -31,8 +33,8 @@ internal sealed class Recursion(SsaModel model, IEnumerable<double> rest)
         for (int k = 0, row = 0; k < model.Rank; k++, row += model.Window)
         {
             var product = 0.0;
-            for (var i = 0; i < lags.Length; i++) product += model.Vectors[row + i] * lags[i];
-            for (var i = 0; i < lags.Length; i++) projected[i] += model.Vectors[row + i] * product;
+            for (var i = 0; i < lags.Length; i++) product += vectors[row + i] * lags[i];
+            for (var i = 0; i < lags.Length; i++) projected[i] += vectors[row + i] * product;
         }
     }
 }

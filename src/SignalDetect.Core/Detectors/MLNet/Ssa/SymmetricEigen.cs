@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 
 /// <summary>
@@ -70,13 +72,17 @@ internal sealed class SymmetricEigen
         matrix[p * n + q] = matrix[q * n + p] = 0;
     }
 
+    // Side by side or one by one, the same bits.
     private static void Mix(Span<double> one, Span<double> other, double cosine, double sine)
     {
-        for (var k = 0; k < one.Length && k < other.Length; k++)
+        var k = 0;
+        for (; k <= one.Length - Vector512<double>.Count; k += Vector512<double>.Count)
         {
-            var (a, b) = (one[k], other[k]);
-            one[k] = cosine * a - sine * b;
-            other[k] = sine * a + cosine * b;
+            var (a, b) = (Vector512.Create<double>(one[k..]), Vector512.Create<double>(other[k..]));
+            (cosine * a - sine * b).CopyTo(one[k..]);
+            (sine * a + cosine * b).CopyTo(other[k..]);
         }
+
+        for (; k < one.Length; k++) (one[k], other[k]) = (cosine * one[k] - sine * other[k], sine * one[k] + cosine * other[k]);
     }
 }
