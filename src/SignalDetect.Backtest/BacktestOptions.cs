@@ -18,6 +18,9 @@ public sealed record BacktestOptions
     /// <summary>The pipeline: its name, detector, model and, for signals, the catalogue and times.</summary>
     public required PipelineSetup Setup { get; init; }
 
+    /// <summary>Pipelines with other presets that go over the same input for comparison; of them only the measures are kept.</summary>
+    public IReadOnlyList<PipelineSetup> Against { get; init; } = [];
+
     /// <summary>What the values of series are; by default it is told from the values seen so far.</summary>
     public ValueKind ValueKind { get; init; }
 

@@ -34,6 +34,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backtest --input a.csv --out o --model no/such.json", "signaldetect backtest: --model: there is no file no/such.json")]
     [InlineData("train --input no/such.csv --out o", "signaldetect train: no/such.csv: there is no such file or folder")]
     [InlineData("backtest --input a.csv --out o --detector best", "signaldetect backtest: --detector: there is no preset \"best\"; known are ")]
+    [InlineData("backtest --input a.csv --out o --compare default", "signaldetect backtest: --compare: is \"default\" and must be two presets or more, such as default,tail")]
+    [InlineData("backtest --input a.csv --out o --compare tail,default,tail", "signaldetect backtest: --compare: is \"tail,default,tail\" and must name each preset once")]
+    [InlineData("backtest --input a.csv --out o --compare default,tail --detector tail", "signaldetect backtest: --detector: goes not with --compare")]
     [InlineData("simulate --out no/such/folder/file", "signaldetect simulate: --out no/such/folder/file: cannot be written (")]
     public async Task Run_BadArguments_SaysWhatIsRightInOneLineAndExits2(string arguments, string start)
     {

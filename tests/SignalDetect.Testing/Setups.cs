@@ -17,8 +17,11 @@ public static class Setups
     public static ServiceCatalogue Catalogue { get; } = CutDown();
 
     /// <summary>The default preset with the default lateness and dedupe.</summary>
-    public static PipelineSetup Default(string name = "test") => new(
-        name, Catalogue, new Matcher(Catalogue, Lexicon.LoadAll(Repository.File("models/lexicon"))), Preset.Load(Repository.File("models/presets/default.json")),
+    public static PipelineSetup Default(string name = "test") => Of(name, "default");
+
+    /// <summary>A shipped preset with the default lateness and dedupe.</summary>
+    public static PipelineSetup Of(string name, string preset) => new(
+        name, Catalogue, new Matcher(Catalogue, Lexicon.LoadAll(Repository.File("models/lexicon"))), Preset.Load(Repository.File($"models/presets/{preset}.json")),
         TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 
     private static ServiceCatalogue CutDown()

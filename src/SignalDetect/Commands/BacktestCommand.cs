@@ -14,6 +14,12 @@ internal sealed class BacktestCommand
     private readonly Option<string?> model = new("--model") { Description = "The model file instead of the pipeline's, as train writes it", HelpName = "FILE" };
     private readonly Option<string?> labels = new("--labels") { Description = "Known outages (JSON) to hold the alerts against", HelpName = "FILE" };
     private readonly Option<string?> detector = HistoryOptions.Detector();
+    private readonly Option<string?> compare = new("--compare")
+    {
+        Description = "Presets side by side on the same input: the output is the first one's, the measures stand beside each other",
+        HelpName = "A,B,C",
+    };
+
     private readonly Option<string?> engine = CommandOptions.Word("--engine", "What computes the detectors, instead of the pipeline's", "native", "mlnet");
     private readonly Option<string?> scores = CommandOptions.Word("--scores", "The form of the scores [default: csv]", "csv", "csv.gz", "none");
     private readonly Option<string> folder = new("--out") { Description = "The folder for scores.csv, detections.jsonl, incidents.jsonl, report.json and report.html", HelpName = "DIR", Required = true };
@@ -26,7 +32,7 @@ internal sealed class BacktestCommand
         var own = new BacktestCommand(around);
         var command = new Command("backtest", "Runs detection over history, and writes what it would have found and when.")
         {
-            own.input, own.format, own.pipeline, own.model, own.labels, own.detector, own.engine, own.scores, own.folder,
+            own.input, own.format, own.pipeline, own.model, own.labels, own.detector, own.compare, own.engine, own.scores, own.folder,
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -45,12 +51,15 @@ internal sealed class BacktestCommand
     {
         var file = HistoryOptions.PipelineOf(parsed.GetValue(pipeline), around);
         file = file with { Engine = parsed.GetValue(engine) ?? file.Engine };
+        var presets = ComparedPresets.Of(parsed.GetValue(compare), parsed.GetValue(detector)) ?? [parsed.GetValue(detector)];
+        var setups = presets.Select(preset => PipelineParts.Setup(file, preset, parsed.GetValue(model))).ToArray();
         return new BacktestOptions
         {
             Input = parsed.GetRequiredValue(input),
             Format = HistoryOptions.FormatOf(parsed.GetValue(format)),
             Out = parsed.GetRequiredValue(folder),
-            Setup = PipelineParts.Setup(file, parsed.GetValue(detector), parsed.GetValue(model)),
+            Setup = setups[0],
+            Against = setups[1..],
             ValueKind = HistoryOptions.KindOf(file),
             Labels = parsed.GetValue(labels),
             Scores = parsed.GetValue(scores) switch { "none" => ScoresForm.None, "csv.gz" => ScoresForm.Gzip, _ => ScoresForm.Csv },
