@@ -84,5 +84,5 @@ public sealed class IidChangePoint : IMLNetDetector
     }
 
     private bool Alerts(Span<double> state, double level) =>
-        !double.IsNaN(level) && tail.IsFull(state) && martingale.Alerts(state[tail.StateLength..], level);
+        !double.IsNaN(level) && martingale.Alerts(state[tail.StateLength..], level);
 }

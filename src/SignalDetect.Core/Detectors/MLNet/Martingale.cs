@@ -41,19 +41,19 @@ internal sealed class Martingale
         bets.Levels(next, p);
     }
 
-    /// <summary>Whether it alerts, with a whole history.</summary>
+    /// <summary>Whether it alerts on its new level; once for each value that is a number.</summary>
     public bool Alerts(Span<double> state, double level)
     {
         ref var locked = ref state[1];
-        var alert = level >= threshold;
-        if (alert)
+        if (locked > 0)
         {
-            if (locked > 0) alert = false;
-            else locked = history;
+            locked--;
+            return false;
         }
 
-        locked = Math.Max(0, locked - 1);
-        return alert;
+        if (!(level >= threshold)) return false;
+        locked = history - 1;
+        return true;
     }
 
     private double Add(Span<double> state, double bet)
@@ -63,6 +63,7 @@ internal sealed class Martingale
         if (state[2] == 0)
         {
             last.Fill(bet);
+            state[1] = history - 1;   // no alert before there is a whole history
             state[2] = 1;
             return log += history * bet;
         }

@@ -129,5 +129,5 @@ public sealed class SsaChangePoint : IMLNetDetector
     }
 
     private bool Alerts(Span<double> state, double level) =>
-        !double.IsNaN(level) && tail.IsFull(state) && martingale.Alerts(state[tail.StateLength..], level);
+        !double.IsNaN(level) && martingale.Alerts(state[tail.StateLength..], level);
 }
