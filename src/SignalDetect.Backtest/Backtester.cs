@@ -1,4 +1,3 @@
-using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
 
@@ -16,13 +15,12 @@ public sealed class Backtester(TimeProvider clock)
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public async Task<BacktestResult> RunAsync(BacktestOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var labels = options.Labels is { } path ? new LabelBook(LabelFile.Read(path)) : null;
-        var judging = new Judging(options, labels, progress, clock);
+        var judging = new Judging(options, progress, clock);
         var begun = clock.GetTimestamp();
         var survey = await judging.SurveyAsync(options.Setup, cancel);
         using var folder = new OutputFolder(options.Out);
         Judged judged;
-        await using (var scores = CreateScores(folder, options)) judged = await judging.RunAsync(survey, scores, cancel);
+        await using (var scores = CreateScores(folder, options)) judged = await survey(scores, cancel);
         var own = judging.Measure(judged, options.Setup, begun);
         var compared = new List<BacktestResult>();
         foreach (var preset in options.Against) compared.Add(await judging.CompareAsync(preset, cancel));

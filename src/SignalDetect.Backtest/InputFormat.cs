@@ -8,6 +8,15 @@ public enum InputFormat : byte
 
     /// <summary>JSON lines of signals.</summary>
     Signals,
+
+    /// <summary>A checkout of the Numenta Anomaly Benchmark, with its labels.</summary>
+    Nab,
+
+    /// <summary>Traces of the cloud uptime archive, with their failures as labels, or its report counts.</summary>
+    CloudUptime,
+
+    /// <summary>Report counts of services as Downdetector shows them, with what it announced as labels where that is in them.</summary>
+    Downdetector,
 }
 
 /// <summary>Tells inputs apart.</summary>

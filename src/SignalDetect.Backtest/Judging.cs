@@ -1,3 +1,4 @@
+using SignalDetect.Backtest.Formats;
 using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Scores;
@@ -9,13 +10,14 @@ namespace SignalDetect.Backtest;
 
 /// <summary>Lets presets judge an input.</summary>
 /// <param name="options">The input, and how it is read.</param>
-/// <param name="labels">Known outages; null without.</param>
 /// <param name="progress">Told how far it is; null for nobody.</param>
 /// <param name="clock">Measures how long it takes.</param>
-internal sealed class Judging(BacktestOptions options, LabelBook? labels, IProgress<RunProgress>? progress, TimeProvider clock)
+internal sealed class Judging(BacktestOptions options, IProgress<RunProgress>? progress, TimeProvider clock)
 {
+    private readonly LabelBook? given = options.Labels is { } path ? new LabelBook(LabelFile.Read(path)) : null;
+
     /// <summary>An input that was read once and found good, for one preset.</summary>
-    internal delegate Task<(IReadOnlyList<StreamResult> Streams, SignalSums? Signals)> Survey(Stream? scores, CancellationToken cancel);
+    internal delegate Task<Judged> Survey(Stream? scores, CancellationToken cancel);
 
     /// <summary>Reads the input once, before anything is judged or written.</summary>
     /// <exception cref="BadInputException">It does not fit.</exception>
@@ -23,20 +25,12 @@ internal sealed class Judging(BacktestOptions options, LabelBook? labels, IProgr
     {
         var format = options.Format ?? InputFormats.Of(options.Input);
         if (format == InputFormat.Signals) return await Task.Run(() => Signals(setup, cancel), cancel);
-        var run = new SeriesRuns(options.Input, options.Cores, new SeriesSettings(setup, options.ValueKind, labels), progress);
+        var input = SeriesInput.Of(format, options.Input);
+        var labels = given ?? (input.Labels is { } found ? new LabelBook(found) : null);
+        var run = new SeriesRuns(input.Files, options.Cores, new SeriesSettings(setup, options.ValueKind, labels), progress);
         var surveys = await run.SurveyAsync(cancel);
-        return async (scores, stop) => (await run.RunAsync(surveys, scores is null ? ScoresForm.None : options.Scores, scores, one => one.Result, stop), null);
-    }
-
-    /// <summary>Judges what was surveyed.</summary>
-    /// <param name="survey">The input.</param>
-    /// <param name="scores">Takes the scores; null for none.</param>
-    /// <param name="cancel">Stops the run.</param>
-    public async Task<Judged> RunAsync(Survey survey, Stream? scores, CancellationToken cancel)
-    {
-        var (streams, signals) = await survey(scores, cancel);
-        foreach (var stream in streams) stream.Tally.End();
-        return new Judged(streams, signals, labels is null ? null : new Scoring(streams, labels.All));
+        return async (scores, stop) =>
+            Ended(await run.RunAsync(surveys, scores is null ? ScoresForm.None : options.Scores, scores, one => one.Result, stop), null, labels);
     }
 
     /// <summary>Measures what was found since a moment of the clock.</summary>
@@ -52,19 +46,25 @@ internal sealed class Judging(BacktestOptions options, LabelBook? labels, IProgr
     public async Task<BacktestResult> CompareAsync(PipelineSetup setup, CancellationToken cancel)
     {
         var begun = clock.GetTimestamp();
-        return Measure(await RunAsync(await SurveyAsync(setup, cancel), null, cancel), setup, begun);
+        return Measure(await (await SurveyAsync(setup, cancel))(null, cancel), setup, begun);
     }
 
     private Survey Signals(PipelineSetup setup, CancellationToken cancel)
     {
         var scores = ReferenceEquals(setup, options.Setup) ? options.Scores : ScoresForm.None;
-        var run = new SignalsBacktest(options with { Setup = setup, Scores = scores }, labels, progress, cancel);
+        var run = new SignalsBacktest(options with { Setup = setup, Scores = scores }, given, progress, cancel);
         return (to, stop) => Task.Run(
             () =>
             {
                 run.Run(to, stop);
-                return (run.Results, (SignalSums?)run.Sums);
+                return Ended(run.Results, run.Sums, given);
             },
             stop);
+    }
+
+    private static Judged Ended(IReadOnlyList<StreamResult> streams, SignalSums? signals, LabelBook? labels)
+    {
+        foreach (var stream in streams) stream.Tally.End();
+        return new Judged(streams, signals, labels is null ? null : new Scoring(streams, labels.All));
     }
 }

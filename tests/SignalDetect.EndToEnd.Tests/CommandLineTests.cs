@@ -29,7 +29,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("produce --input a --bootstrap b --speed -1", "signaldetect produce: --speed is \"-1\" and must be a number from 0 on")]
     [InlineData("produce --input no/such.jsonl --bootstrap b:1", "signaldetect produce: --input no/such.jsonl: cannot be read (")]
     [InlineData("backtest --input no/such.csv --out o", "signaldetect backtest: no/such.csv: there is no such file or folder")]
-    [InlineData("backtest --input a.csv --out o --format xml", "signaldetect backtest: --format is \"xml\" and must be signals or series")]
+    [InlineData("backtest --input a.csv --out o --format xml", "signaldetect backtest: --format is \"xml\" and must be signals or series or nab or cloud-uptime or downdetector")]
     [InlineData("backtest --input a.csv --out o --scores xml", "signaldetect backtest: --scores is \"xml\" and must be csv or csv.gz or none")]
     [InlineData("backtest --input a.csv --out o --model no/such.json", "signaldetect backtest: --model: there is no file no/such.json")]
     [InlineData("train --input no/such.csv --out o", "signaldetect train: no/such.csv: there is no such file or folder")]

@@ -3,7 +3,8 @@ namespace SignalDetect.Backtest.Series;
 /// <summary>A file of series.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Name">Its name without folder and extension: the stream's, unless its rows name streams.</param>
-internal sealed record SeriesFile(string Path, string Name)
+/// <param name="Content">Gives its rows as a file of series has them, in as many lines; null where it is one already.</param>
+internal sealed record SeriesFile(string Path, string Name, Func<Stream>? Content = null)
 {
     private static readonly string[] Extensions = [".csv", ".csv.gz"];
 
@@ -18,12 +19,18 @@ internal sealed record SeriesFile(string Path, string Name)
         return files;
     }
 
+    /// <summary>Opens its rows, unpacked.</summary>
+    /// <exception cref="BadInputException">What it holds does not fit its format.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Stream Open() => Content?.Invoke() ?? InputFile.Open(Path);
+
     private static bool Fits(string path) => Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    private static string NameOf(string path)
+    /// <summary>A file's name without folder and extension.</summary>
+    public static string NameOf(string path)
     {
         var name = System.IO.Path.GetFileName(path);
-        foreach (var extension in new[] { ".gz", ".csv" })
+        foreach (var extension in new[] { ".gz", ".csv", ".json" })
             if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) && name.Length > extension.Length) name = name[..^extension.Length];
         return name;
     }

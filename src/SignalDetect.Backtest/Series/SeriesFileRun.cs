@@ -17,7 +17,7 @@ internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, in
     /// <param name="stop">Stops between blocks.</param>
     public async Task<IReadOnlyList<SeriesRun>> RunAsync(SeriesSurvey survey, ChannelWriter<Chunk> chunks, Action<int> done, CancellationToken stop)
     {
-        using var reader = SeriesReader.Open(survey.File.Path);
+        using var reader = SeriesReader.Open(survey.File);
         var runs = survey.Streams.Select(stream => new SeriesRun(stream, settings, buckets)).ToArray();
         var fields = survey.Streams.Select(stream => ScoreLines.Field(stream.Name)).ToArray();
         var block = new RowBlock(runs.Length, form != ScoresForm.None);

@@ -36,12 +36,12 @@ internal sealed class SeriesReader : IDisposable
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="BadInputException">The header is not there or another.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SeriesReader Open(string path)
+    public static SeriesReader Open(SeriesFile file)
     {
-        var lines = new Lines(InputFile.Open(path), LongestLine);
+        var lines = new Lines(file.Open(), LongestLine);
         try
         {
-            return new SeriesReader(path, lines);
+            return new SeriesReader(file.Path, lines);
         }
         catch
         {

@@ -4,11 +4,11 @@ using SignalDetect.Backtest.Scores;
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>Judges all series of a path, several at once; what it writes is in the order of the files and their rows.</summary>
-/// <param name="input">A file or a folder.</param>
+/// <param name="files">The files, in the order of the output.</param>
 /// <param name="cores">Streams at once.</param>
 /// <param name="settings">How they are judged.</param>
 /// <param name="progress">Told how far it is.</param>
-internal sealed class SeriesRuns(string input, int cores, SeriesSettings settings, IProgress<RunProgress>? progress)
+internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, SeriesSettings settings, IProgress<RunProgress>? progress)
 {
     /// <summary>Points of all charts together, so that the report stays small with many streams.</summary>
     private const int AllBuckets = 48_000;
@@ -20,7 +20,6 @@ internal sealed class SeriesRuns(string input, int cores, SeriesSettings setting
     /// <exception cref="BadInputException">The path, a row or the model does not fit, or two streams have one name.</exception>
     public async Task<IReadOnlyList<SeriesSurvey>> SurveyAsync(CancellationToken cancel)
     {
-        var files = SeriesFile.Of(input);
         var read = 0;
         var surveys = await OrderedWork.RunAsync(
             files, cores, (file, _, stop) =>

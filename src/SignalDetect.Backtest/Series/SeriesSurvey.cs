@@ -14,7 +14,7 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
     /// <exception cref="BadInputException">A row does not fit.</exception>
     public static SeriesSurvey Of(SeriesFile file, ValueKind kind, CancellationToken cancel)
     {
-        using var reader = SeriesReader.Open(file.Path);
+        using var reader = SeriesReader.Open(file);
         var found = new StreamTable();
         var gathered = new List<Gathered>();
         if (!reader.HasStreams) gathered.Add(new Gathered(file.Name));

@@ -1,3 +1,4 @@
+using SignalDetect.Backtest.Formats;
 using SignalDetect.Backtest.Scores;
 using SignalDetect.Backtest.Series;
 using SignalDetect.Core.Baselines;
@@ -19,16 +20,17 @@ public sealed class Trainer
     public async Task<TrainingResult> RunAsync(TrainingOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         if (Directory.Exists(options.Out)) throw new BadInputException($"{options.Out}: is a folder; the model is written into a file");
-        var (model, points) = (options.Format ?? InputFormats.Of(options.Input)) == InputFormat.Series
-            ? await SeriesAsync(options, progress, cancel)
-            : await Task.Run(() => new SignalsTraining(options, progress).Run(cancel), cancel);
+        var (model, points) = (options.Format ?? InputFormats.Of(options.Input)) is var format && format == InputFormat.Signals
+            ? await Task.Run(() => new SignalsTraining(options, progress).Run(cancel), cancel)
+            : await SeriesAsync(options, format, progress, cancel);
         Write(model, options.Out);
         return new TrainingResult(model.Streams.Count, points, model.StepSeconds);
     }
 
-    private static async Task<(BaselineModel Model, long Points)> SeriesAsync(TrainingOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
+    private static async Task<(BaselineModel Model, long Points)> SeriesAsync(
+        TrainingOptions options, InputFormat format, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var runs = new SeriesRuns(options.Input, options.Cores, new SeriesSettings(options.Setup, options.ValueKind), progress);
+        var runs = new SeriesRuns(SeriesInput.Of(format, options.Input).Files, options.Cores, new SeriesSettings(options.Setup, options.ValueKind), progress);
         var surveys = await runs.SurveyAsync(cancel);
         var streams = surveys.SelectMany(survey => survey.Streams).Where(stream => stream.Rows > 0).ToArray();
         if (streams.Length == 0) throw new BadInputException($"{options.Input}: holds no row to learn from");

@@ -9,7 +9,7 @@ internal static class HistoryOptions
 {
     public static Option<string> Input() => CommandOptions.Input("PATH", "The history: a .jsonl or .csv file (also .gz), or a folder of series");
 
-    public static Option<string?> Format() => CommandOptions.Word("--format", "What the input holds [default: told from its name]", "signals", "series");
+    public static Option<string?> Format() => CommandOptions.Word("--format", "What the input holds [default: told from its name]", "signals", "series", "nab", "cloud-uptime", "downdetector");
 
     public static Option<string?> Pipeline() => new("--pipeline") { Description = "The pipeline [default: pipelines/backtest.json, as it comes with the program]", HelpName = "FILE" };
 
@@ -20,7 +20,15 @@ internal static class HistoryOptions
     public static Option<string?> Detector() => new("--detector") { Description = "The preset instead of the pipeline's: a name in models/presets, or a file", HelpName = "PRESET" };
 
     /// <summary>The format that the option names; null where it is not given.</summary>
-    public static InputFormat? FormatOf(string? word) => word switch { "signals" => InputFormat.Signals, "series" => InputFormat.Series, _ => null };
+    public static InputFormat? FormatOf(string? word) => word switch
+    {
+        "signals" => InputFormat.Signals,
+        "series" => InputFormat.Series,
+        "nab" => InputFormat.Nab,
+        "cloud-uptime" => InputFormat.CloudUptime,
+        "downdetector" => InputFormat.Downdetector,
+        _ => null,
+    };
 
     /// <summary>What a pipeline says of the values of series.</summary>
     public static ValueKind KindOf(PipelineFile file) =>
