@@ -25,7 +25,7 @@ public sealed class SrCnn : IDetector
     private readonly ISaliency saliency;
 
     /// <summary>The detector.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A window that is too short for the spans within it, or a span that is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A window that is too short for the spans within it, a span that is not positive, or a threshold outside 0 to 1.</exception>
     public SrCnn(SrCnnParameters parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.BackAdd);
@@ -33,6 +33,7 @@ public sealed class SrCnn : IDetector
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters.Averaging);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters.Judgement);
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.Window, Math.Max(parameters.Lookahead + 2, Math.Max(parameters.Averaging, parameters.Judgement)));
+        SrCnnSettings.CheckThreshold(parameters.Threshold);
         (window, threshold) = (parameters.Window, parameters.Threshold);
         recent = new Recent(window, parameters.MLNetCompatible);
         var shape = new ResidualShape(parameters.Lookahead, parameters.BackAdd, parameters.Averaging, parameters.Judgement, 0, Rounding);

@@ -36,7 +36,14 @@ public sealed record SrCnnSettings
         if (BatchSize != -1) ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, SrCnnEntire.LeastPoints, nameof(BatchSize));
         ArgumentOutOfRangeException.ThrowIfNegative(Period, nameof(Period));
         if (BatchSize != -1) ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 4L * Period, nameof(BatchSize));
-        if (!(Threshold is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(Threshold), Threshold, "must be from 0 to 1");
+        CheckThreshold(Threshold);
         if (!(Sensitivity is >= 0 and <= 100)) throw new ArgumentOutOfRangeException(nameof(Sensitivity), Sensitivity, "must be from 0 to 100");
+    }
+
+    /// <summary>Says where a threshold does not fit, a NaN among them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    internal static void CheckThreshold(double threshold)
+    {
+        if (!(threshold is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "must be from 0 to 1");
     }
 }

@@ -23,11 +23,12 @@ public sealed class SrCnnTail : IDetector
     private readonly int workLength;
 
     /// <summary>The detector.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A window of fewer than 12 values or four periods.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A window of fewer than 12 values or four periods, or a threshold outside 0 to 1.</exception>
     public SrCnnTail(SrCnnEntireParameters parameters)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameters.Period);
         ArgumentOutOfRangeException.ThrowIfLessThan(parameters.Window, Math.Max(SrCnnEntire.LeastPoints, 4 * parameters.Period));
+        SrCnnSettings.CheckThreshold(parameters.Threshold);
         this.parameters = parameters;
         recent = new Recent(parameters.Window, parameters.MLNetCompatible);
         saliency = new Saliency(parameters.Window, ResidualShape.Entire);

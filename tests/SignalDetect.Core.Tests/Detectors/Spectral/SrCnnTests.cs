@@ -111,6 +111,17 @@ public sealed class SrCnnTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [InlineData(-.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void Make_ThresholdOutsideItsRange_IsRefused(double threshold)
+    {
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new SrCnn(new SrCnnParameters { Threshold = threshold }));
+        Assert.Contains("from 0 to 1", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SrCnnTail(new SrCnnEntireParameters { Threshold = threshold }));
+    }
+
     private static SrCnnParameters Parameters(JsonElement p) => new()
     {
         Window = p.GetProperty("windowSize").GetInt32(),
