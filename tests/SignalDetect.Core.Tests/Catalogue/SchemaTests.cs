@@ -8,6 +8,12 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("services.json")]
     [InlineData("lexicon/en.json")]
+    [InlineData("outages/apps.json")]
+    [InlineData("outages/carriers.json")]
+    [InlineData("outages/clouds.json")]
+    [InlineData("outages/google.json")]
+    [InlineData("outages/meta.json")]
+    [InlineData("outages/tiktok.json")]
     public void File_AgainstTheSchemaThatItNames_Fits(string file)
     {
         string path = Models.PathOf(file);
