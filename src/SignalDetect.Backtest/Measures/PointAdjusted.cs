@@ -11,6 +11,9 @@ namespace SignalDetect.Backtest.Measures;
 /// <param name="BestThreshold">That threshold, to a millionth; 1.1 is never.</param>
 public sealed record PointAdjusted(double F1, double? Precision, double Recall, double BestF1, double BestThreshold)
 {
+    /// <summary>k; null where it differs between streams.</summary>
+    public int? Delay { get; init; }
+
     /// <summary>k for windows of a minute or less.</summary>
     internal const int DelayOfMinutes = 7;
 
@@ -26,7 +29,10 @@ public sealed record PointAdjusted(double F1, double? Precision, double Recall, 
         var found = segments.Where(segment => segment.Alerted).Sum(segment => segment.Rows);
         var wrong = streams.Sum(stream => stream.OutsideAlerts);
         var (best, threshold) = Best(streams, segments, labelled);
-        return new PointAdjusted(F1Of(found, wrong, labelled), found + wrong > 0 ? (double)found / (found + wrong) : null, (double)found / labelled, best, threshold);
+        return new PointAdjusted(F1Of(found, wrong, labelled), found + wrong > 0 ? (double)found / (found + wrong) : null, (double)found / labelled, best, threshold)
+        {
+            Delay = streams.Select(stream => stream.Delay).Distinct().Count() == 1 ? streams[0].Delay : null,
+        };
     }
 
     private static (double F1, double Threshold) Best(IReadOnlyList<PointTally> streams, Segment[] segments, long labelled)

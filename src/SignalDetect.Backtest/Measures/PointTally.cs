@@ -19,6 +19,9 @@ internal sealed class PointTally(IReadOnlyList<Label> labels, int delay)
     private readonly Dictionary<int, double> outside = [];
     private Segment open;
 
+    /// <summary>Rows after the first of a segment in which it may still be found.</summary>
+    public int Delay => delay;
+
     /// <summary>The segments, once the stream has ended.</summary>
     public IReadOnlyList<Segment> Segments => segments;
 

@@ -99,6 +99,8 @@ internal sealed class MeasuresJson(Utf8JsonWriter json)
         }
 
         json.WriteStartObject("pointAdjusted");
+        if (points.Delay is { } delay) json.WriteNumber("k", delay);
+        else json.WriteNull("k");
         json.Rounded("f1", points.F1);
         json.Rounded("precision", points.Precision);
         json.Rounded("recall", points.Recall);

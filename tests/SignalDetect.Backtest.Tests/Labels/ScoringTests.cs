@@ -2,6 +2,7 @@ using System.Text.Json;
 using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Testing;
 
 namespace SignalDetect.Backtest.Tests.Labels;
 
@@ -91,6 +92,29 @@ public sealed class ScoringTests
             foreach (var name in new[] { "threshold", "incidents", "caught", "recall", "precision", "alarmsPerStreamWeek", "delayMinutes" })
                 Assert.True(point.TryGetProperty(name, out _), name);
         foreach (var name in new[] { "seconds", "pointsPerSecond" }) Assert.Equal(JsonValueKind.Number, report.GetProperty(name).ValueKind);
+    }
+
+    [Fact]
+    public async Task Report_OnOneCoreOrTwo_IsTheSameToTheByte()
+    {
+        using var one = new RunFolder();
+        using var two = new RunFolder();
+        foreach (var folder in new[] { one, two })
+        {
+            for (var i = 0; i < 12; i++)
+                folder.Write($"in/s{i:00}.csv", SeriesText.Csv(SeriesText.Counts(i, 1500, TimeSpan.FromMinutes(5), 20, (1000 + i, 12, i % 2 == 0 ? 8 : 1))));
+            folder.Write("labels.json", "[" + string.Join(",", Enumerable.Range(0, 12).Select(i =>
+                $$"""{"stream": "s{{i:00}}", "start": "2026-01-08T11:00:00Z", "end": "2026-01-08T13:00:00Z", "startLatest": "2026-01-08T11:30:00Z", "certainty": "medium"}""")) + "]");
+            await folder.RunAsync(
+                folder.Path_("in"), options => options with { Labels = folder.Path_("labels.json"), Cores = folder == one ? 1 : 2, Against = [Setups.Of("backtest", "tail")] });
+        }
+
+        Assert.Equal(one.ReadBytes("report.json"), two.ReadBytes("report.json"));
+        var report = JsonDocument.Parse(one.Read("report.json")).RootElement;
+        Assert.Equal("streams", report.GetProperty("bootstrap").GetProperty("over").GetString());
+        Assert.Equal(12, report.GetProperty("byStream").GetArrayLength());
+        Assert.Equal(JsonValueKind.Array, report.GetProperty("intervals").GetProperty("recall").ValueKind);
+        Assert.InRange(report.GetProperty("recall").GetDouble(), 0.4, 0.7);
     }
 
     private static StreamJudgement Judged(double score) => StreamJudgement.Unknown with { Score = score };

@@ -13,6 +13,7 @@ public sealed class PointAdjustedTests
         var points = Of(100, [Tallies.Label(10, 29), Tallies.Label(40, 59)], [2, 17, 48, 70]);
 
         Assert.Equal((20 / 22.0, 0.5, 40 / 62.0), (points.Precision!.Value, points.Recall, points.F1));
+        Assert.Equal(7, points.Delay);
     }
 
     [Fact]
