@@ -58,6 +58,6 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
         if (alert) alerts.Add(start);
         if (judged.Score >= LeastThreshold) strong.Add((start, judged.Score));
         Tally.Add(start, judged.Score, judged.PValue, alert);
-        chart.Add(start, value, judged);
+        chart.Add(start, value, judged, alert);
     }
 }

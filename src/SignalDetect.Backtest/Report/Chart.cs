@@ -2,19 +2,28 @@ using SignalDetect.Core.Detectors;
 
 namespace SignalDetect.Backtest.Report;
 
-/// <summary>A stream's course in few points: least and largest value, and mean band, of each of some buckets of as many rows.</summary>
+/// <summary>
+/// A stream's course in few points: of each of some buckets of as many rows the least and the largest value, the mean band, the largest score and the smallest
+/// p-value, so that nothing that stood out is lost; and single rows where something happened.
+/// </summary>
 internal sealed class Chart
 {
+    private const int AllBuckets = 40_000;
+    private const int FewestBuckets = 60;
+    private const int DenseBuckets = 2000;
+
     private readonly long rowsEach;
     private readonly long windowMs;
+    private readonly ChartDetail? detail;
     private long rows;
 
     /// <param name="first">Start of the first window, Unix milliseconds.</param>
     /// <param name="end">End of the last one.</param>
     /// <param name="windowMs">The length of a window.</param>
     /// <param name="rows">Rows that come, at most.</param>
-    /// <param name="most">Buckets at most.</param>
-    public Chart(long first, long end, long windowMs, long rows, int most)
+    /// <param name="most">Buckets at most; of single rows as many for alerts, and for labels.</param>
+    /// <param name="starts">The earliest and the latest start of each label.</param>
+    public Chart(long first, long end, long windowMs, long rows, int most, IReadOnlyList<(long Earliest, long Latest)>? starts = null)
     {
         (First, End) = (first, Math.Max(end, first + 1));
         this.windowMs = windowMs;
@@ -22,8 +31,13 @@ internal sealed class Chart
         var length = (int)((rows + rowsEach - 1) / rowsEach);
         (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
         (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
+        (Score, PValue) = (new float[length], new float[length]);
         (Collected, Judged) = (new int[length], new int[length]);
+        if (rowsEach > 1) detail = new ChartDetail(most, windowMs, starts ?? []);
     }
+
+    /// <summary>Buckets of each chart at most, so that a report stays small with many streams.</summary>
+    public static int MostBuckets(int streams) => Math.Clamp(AllBuckets / Math.Max(1, streams), FewestBuckets, DenseBuckets);
 
     /// <summary>Unix milliseconds at the left edge.</summary>
     public long First { get; }
@@ -31,7 +45,19 @@ internal sealed class Chart
     /// <summary>Unix milliseconds at the right edge.</summary>
     public long End { get; }
 
-    /// <summary>How many there are so far.</summary>
+    /// <summary>Rows of a bucket.</summary>
+    public long RowsEach => rowsEach;
+
+    /// <summary>The length of a window, milliseconds.</summary>
+    public long WindowMs => windowMs;
+
+    /// <summary>True while all values are whole numbers.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>Single rows where something happened; empty where the buckets are rows themselves.</summary>
+    public IReadOnlyList<ChartRow> Detail => detail?.Rows ?? [];
+
+    /// <summary>How many buckets there are so far.</summary>
     public int Buckets { get; private set; }
 
     /// <summary>The start of each bucket's first window.</summary>
@@ -47,6 +73,12 @@ internal sealed class Chart
     public float[] Lower { get; }
 
     public float[] Upper { get; }
+
+    /// <summary>The largest in each bucket.</summary>
+    public float[] Score { get; }
+
+    /// <summary>The smallest in each bucket that has an expectation.</summary>
+    public float[] PValue { get; }
 
     /// <summary>Windows with a value.</summary>
     public int[] Collected { get; }
@@ -64,18 +96,22 @@ internal sealed class Chart
     public void AddUnknown(long time) => Next(time);
 
     /// <summary>Adds a row.</summary>
-    public void Add(long time, double value, in StreamJudgement judged)
+    public void Add(long time, double value, in StreamJudgement judged, bool alert)
     {
         var bucket = Next(time);
-        var shown = (float)value;
-        if (Collected[bucket]++ == 0) Least[bucket] = Largest[bucket] = shown;
-        else if (shown < Least[bucket]) Least[bucket] = shown;
-        else if (shown > Largest[bucket]) Largest[bucket] = shown;
-        if (double.IsNaN(judged.Expected)) return;
-        Judged[bucket]++;
-        Expected[bucket] += (float)judged.Expected;
-        Lower[bucket] += (float)judged.Lower;
-        Upper[bucket] += (float)judged.Upper;
+        var row = new ChartRow(
+            time, (float)value, (float)judged.Expected, (float)judged.Lower, (float)judged.Upper, (float)judged.Score, (float)judged.PValue);
+        detail?.Add(row, alert);
+        IsWhole &= value == Math.Floor(value);
+        if (Collected[bucket]++ == 0) Least[bucket] = Largest[bucket] = row.Value;
+        else if (row.Value < Least[bucket]) Least[bucket] = row.Value;
+        else if (row.Value > Largest[bucket]) Largest[bucket] = row.Value;
+        if (row.Score > Score[bucket]) Score[bucket] = row.Score;
+        if (float.IsNaN(row.Expected)) return;
+        if (Judged[bucket]++ == 0 || row.PValue < PValue[bucket]) PValue[bucket] = row.PValue;
+        Expected[bucket] += row.Expected;
+        Lower[bucket] += row.Lower;
+        Upper[bucket] += row.Upper;
     }
 
     private int Next(long time)

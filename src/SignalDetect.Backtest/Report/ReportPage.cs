@@ -1,13 +1,17 @@
-using System.Globalization;
 using System.Text;
 using SignalDetect.Backtest.Labels;
 using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest.Report;
 
-/// <summary>Writes <c>report.html</c>: one page with figures, a table of the streams and a chart for each; it needs nothing but itself.</summary>
+/// <summary>
+/// Writes <c>report.html</c>: one page that needs nothing but itself and reads without script. What was caught, missed and false comes first, then how the figures
+/// trade against each other, the streams, and a chart for each. Nothing in it depends on the clock or the machine.
+/// </summary>
 internal sealed class ReportPage
 {
+    private const int MostOpen = 24;
+
     private readonly StreamWriter page;
 
     private ReportPage(StreamWriter page) => this.page = page;
@@ -17,106 +21,66 @@ internal sealed class ReportPage
         Stream to, BacktestOptions options, BacktestResult result, IReadOnlyList<StreamResult> streams, Scoring? scoring, IReadOnlyList<IncidentRow> incidents)
     {
         using var writer = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        var told = Ordered(Telling.Of(streams, result.Measures.Labels is { } held ? new LabelMeasuresOf(held) : null, incidents));
+        var ids = told.Select((stream, i) => (stream.Name, Id: $"s{i}")).ToDictionary(one => one.Name, one => one.Id, StringComparer.Ordinal);
+        var loud = told.Where(stream => !stream.IsQuiet).ToArray();
         var report = new ReportPage(writer);
-        var byStream = incidents.ToLookup(row => row.ServiceId, StringComparer.Ordinal);
-        report.Begin(options);
-        report.Tiles(result);
-        if (result.Curve is { } curve) report.Curve(curve);
-        report.Table(streams, scoring, byStream);
-        report.Charts(streams, scoring, byStream);
-        writer.Write("</body></html>\n");
+        report.Begin(options, result, told);
+        writer.Write(new Headline(result, told).Draw());
+        if (result.LabelsElsewhere > 0) writer.Write($"<p class=\"soft\">{Html.Count(result.LabelsElsewhere, "label")} lie in no stream’s time and count nowhere.</p>");
+        report.Key(scoring is not null);
+        writer.Write(Timeline.Draw(loud, ids));
+        writer.Write(new FindingTables(loud, ids).Draw(scoring is not null));
+        writer.Write(ComparisonTable.Draw(result.Comparison));
+        writer.Write($"<h2>How far to trust it</h2><div class=\"pair\">{TradeOff.Draw(result)}{CalibrationPlot.Draw(result)}</div>");
+        writer.Write(ThresholdTable.Draw(result.Curve));
+        writer.Write(StreamsTable.Draw(told, ids, result.Measures.ByStream.ToDictionary(one => one.Stream, StringComparer.Ordinal), scoring is not null));
+        report.Charts(told, ids, scoring is not null);
+        writer.Write($"<script>{PageAssets.Script()}</script></body></html>\n");
     }
 
-    private void Begin(BacktestOptions options)
+    /// <summary>Streams with misses first, then those with false alarms, then those with labels, then the quiet ones.</summary>
+    private static ToldStream[] Ordered(IReadOnlyList<ToldStream> streams) =>
+    [
+        .. streams.OrderByDescending(stream => stream.Missed).ThenBy(stream => stream.IsQuiet).ThenByDescending(stream => stream.Counting > 0)
+            .ThenByDescending(stream => stream.Unfounded).ThenByDescending(stream => stream.Incidents.Count)
+    ];
+
+    private void Begin(BacktestOptions options, BacktestResult result, IReadOnlyList<ToldStream> told)
     {
         var input = Html.Escape(Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Input)));
-        page.Write($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Write($"<title>Backtest of {input}</title><style>{ReportStyle.Css}</style></head><body>");
-        page.Write($"<h1>Backtest of {input}</h1><p class=\"soft\">pipeline {Html.Escape(options.Setup.Name)}, detector {Html.Escape(options.Setup.Preset.Name)}; all times are UTC</p>");
+        page.Write("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        page.Write($"<title>Backtest of {input}</title><style>{PageAssets.Style()}</style></head><body>");
+        var held = told.Where(stream => stream.Result.Rows > 0).ToArray();
+        var times = held.Length == 0 ? "" : $", {Html.Time(held.Min(stream => stream.Result.Chart.First))} to {Html.Time(held.Max(stream => stream.Result.Chart.End))}";
+        page.Write($"<h1>Backtest of {input}</h1><p class=\"soft\">detector {Html.Escape(result.Detector)}, pipeline {Html.Escape(options.Setup.Name)}; {Html.Count(result.Streams, "stream")}, {Html.Count(result.Points, "window")}{times}; all times are UTC</p>");
     }
 
-    private void Tiles(BacktestResult result)
+    private void Key(bool judged)
     {
-        page.Write("<dl class=\"tiles\">");
-        Tile("streams", Html.Whole(result.Streams));
-        Tile("points", Html.Whole(result.Points));
-        Tile("points a second", Html.Whole((long)result.PointsPerSecond));
-        Tile("alerts", Html.Whole(result.Alerts));
-        Tile("detections", Html.Whole(result.Detections));
-        Tile("incidents", Html.Whole(result.Incidents));
-        if (result.Signals is { } signals)
+        page.Write("<ul class=\"key\">");
+        if (judged)
         {
-            Tile("signals", Html.Whole(signals.Totals.Sent));
-            Tile("counted", Html.Whole(signals.Totals.Counted));
-            Tile("duplicates", Html.Whole(signals.Totals.Duplicate));
-            Tile("dead", Html.Whole(signals.Totals.Dead));
-            Tile("unmatched", Html.Whole(signals.Totals.Unmatched));
+            page.Write("<li><i class=\"alarm right\"></i>alarm about a label</li><li><i class=\"alarm wrong\"></i>false alarm</li><li><i class=\"alarm aside\"></i>alarm at a label of low certainty</li>");
+            page.Write("<li><u class=\"caught\"></u>label caught</li><li><u class=\"missed\"></u>label missed</li><li><u class=\"low\"></u>label of low certainty</li>");
         }
-
-        if (result.Figures is { } figures)
-        {
-            Tile("labelled outages caught", $"{figures.Caught} of {figures.Incidents}");
-            Tile("precision of alarms", Html.Share(figures.Precision));
-            Tile("alarms a stream and week", Html.Figure(figures.AlarmsPerStreamWeek));
-            Tile("median delay, minutes", Html.Figure(figures.DelayMinutes?.P50, "0.#"));
-        }
-
-        page.Write("</dl>");
-        if (result.LabelsElsewhere > 0) page.Write($"<p class=\"soft\">{result.LabelsElsewhere} labels lie in no stream's time and count nowhere.</p>");
+        else page.Write("<li><i class=\"alarm\"></i>alarm</li>");
+        page.Write("</ul>");
     }
 
-    private void Tile(string name, string value) => page.Write($"<div><dt>{name}</dt><dd>{value}</dd></div>");
-
-    private void Curve(IReadOnlyList<CurvePoint> curve)
+    private void Charts(ToldStream[] told, Dictionary<string, string> ids, bool judged)
     {
-        page.Write("<h2>Over thresholds of the score</h2><p class=\"soft\">As it would be with an alert wherever the score reaches the threshold.</p><div class=\"scroll\"><table><thead><tr>");
-        page.Write("<th>score</th><th>caught</th><th>recall</th><th>precision</th><th>alarms a stream and week</th><th>delay p10</th><th>p50</th><th>p90</th></tr></thead><tbody>");
-        foreach (var (threshold, figures, _) in curve)
+        page.Write("<h2>Charts</h2><ul class=\"key\"><li><u class=\"observed\"></u>observed, least to largest</li><li><u class=\"band\"></u>expected, and the central 99 %</li>");
+        if (judged) page.Write("<li><u class=\"label\"></u>labelled outage</li><li><u class=\"unsure\"></u>it began in here</li>");
+        page.Write("<li><u class=\"detection\"></u>detection</li><li><u class=\"minor\"></u><u class=\"major\"></u><u class=\"critical\"></u>incident: minor, major, critical</li><li><u class=\"dismissed\"></u>dismissed</li></ul>");
+        page.Write("<p class=\"soft scripted\">Drag across a chart to zoom in, double-click for the whole; while a chart is chosen: wheel, + and −, arrow keys, n and p for the next and previous alarm. Hover, or tap, for the values of a window.</p>");
+        var open = told.Where((stream, i) => !stream.IsQuiet && i < MostOpen).Count();
+        for (var i = 0; i < told.Length; i++)
         {
-            var delay = figures.DelayMinutes;
-            page.Write(string.Create(CultureInfo.InvariantCulture, $"<tr><td>{threshold:0.00}</td><td>{figures.Caught}</td>"));
-            page.Write($"<td>{Html.Share(figures.Recall)}</td><td>{Html.Share(figures.Precision)}</td><td>{Html.Figure(figures.AlarmsPerStreamWeek)}</td>");
-            page.Write($"<td>{Html.Figure(delay?.P10, "0.#")}</td><td>{Html.Figure(delay?.P50, "0.#")}</td><td>{Html.Figure(delay?.P90, "0.#")}</td></tr>");
+            if (i == open && i < told.Length) page.Write($"<details><summary>{told.Length - open} more streams{(told.Skip(open).All(stream => stream.IsQuiet) ? ", without label or alarm" : "")}</summary>");
+            if (told[i].Result.Rows > 0) page.Write(new ChartFigure(told[i], ids[told[i].Name]).Draw());
         }
 
-        page.Write("</tbody></table></div>");
+        if (open < told.Length) page.Write("</details>");
     }
-
-    private void Table(IReadOnlyList<StreamResult> streams, Scoring? scoring, ILookup<string, IncidentRow> incidents)
-    {
-        page.Write("<h2>Streams</h2><div class=\"scroll\"><table><thead><tr><th>stream</th><th>from</th><th>to</th><th>window</th><th>rows</th><th>not collected</th>");
-        page.Write($"<th>alerts</th><th>incidents</th>{(scoring is null ? "" : "<th>labels</th>")}</tr></thead><tbody>");
-        for (var i = 0; i < streams.Count; i++)
-        {
-            var stream = streams[i];
-            var (from, to) = stream.Rows > 0 ? (Html.Time(stream.Chart.First), Html.Time(stream.Chart.End)) : ("–", "–");
-            page.Write($"<tr><td><a href=\"#s{i}\">{Html.Escape(stream.Name)}</a></td><td>{from}</td><td>{to}</td><td>{Step(stream.StepSeconds)}</td>");
-            page.Write($"<td>{Html.Whole(stream.Rows)}</td><td>{Html.Whole(stream.Rows - stream.Collected)}</td><td>{stream.Alerts.Count}</td><td>{incidents[stream.Name].Count()}</td>");
-            page.Write(scoring is null ? "</tr>" : $"<td>{scoring.Of(stream).Count}</td></tr>");
-        }
-
-        page.Write("</tbody></table></div>");
-    }
-
-    private void Charts(IReadOnlyList<StreamResult> streams, Scoring? scoring, ILookup<string, IncidentRow> incidents)
-    {
-        page.Write("<h2>Charts</h2><ul class=\"key\">");
-        page.Write("<li><svg viewBox=\"0 0 18 10\"><rect class=\"observed\" x=\"1\" y=\"1\" width=\"16\" height=\"8\"/></svg>observed, least to largest</li>");
-        page.Write("<li><svg viewBox=\"0 0 18 10\"><rect class=\"band\" width=\"18\" height=\"10\"/><path class=\"expected\" d=\"M0 5h18\"/></svg>expected, and the central 99 %</li>");
-        if (scoring is not null) page.Write("<li><svg viewBox=\"0 0 18 10\"><rect class=\"label\" width=\"18\" height=\"10\"/></svg>labelled outage</li>");
-        page.Write("<li><svg viewBox=\"0 0 18 10\"><path class=\"alert\" d=\"M5 1h8l-4 8z\"/></svg>alert</li>");
-        page.Write("<li><svg viewBox=\"0 0 18 10\"><rect class=\"minor\" y=\"2\" width=\"6\" height=\"6\"/><rect class=\"major\" x=\"6\" y=\"2\" width=\"6\" height=\"6\"/><rect class=\"critical\" x=\"12\" y=\"2\" width=\"6\" height=\"6\"/></svg>incident: minor, major, critical</li>");
-        page.Write("<li><svg viewBox=\"0 0 18 10\"><rect class=\"dismissed\" y=\"2\" width=\"18\" height=\"6\"/></svg>dismissed</li></ul>");
-        for (var i = 0; i < streams.Count; i++)
-        {
-            var stream = streams[i];
-            if (stream.Rows == 0) continue;
-            page.Write($"<figure id=\"s{i}\"><header><h3>{Html.Escape(stream.Name)}</h3><span>{Step(stream.StepSeconds)} windows</span></header>");
-            page.Write(ChartSvg.Of(stream, scoring?.Of(stream) ?? [], [.. incidents[stream.Name]]));
-            page.Write("</figure>");
-        }
-    }
-
-    private static string Step(int seconds) =>
-        seconds % 3600 == 0 ? $"{seconds / 3600} h" : seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds} s";
 }

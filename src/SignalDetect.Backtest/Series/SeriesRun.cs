@@ -35,7 +35,8 @@ internal sealed class SeriesRun
             new TrackedService(settings.Pipeline, stream.Name, stream.StepSeconds, detector.Preset.Primary, detector.AlarmEvidence, detector.Witnesses),
             detector.Preset.Incident);
         var window = stream.StepSeconds * 1000L;
-        Result = new StreamResult(stream.Name, stream.StepSeconds, new Chart(stream.First, stream.Last + window, window, stream.Rows, buckets), settings.Tally(stream));
+        var chart = new Chart(stream.First, stream.Last + window, window, stream.Rows, buckets, settings.LabelStarts(stream.Name));
+        Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream));
     }
 
     /// <summary>What was found so far.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
 
 namespace SignalDetect.Backtest.Series;
@@ -10,12 +11,6 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="progress">Told how far it is.</param>
 internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, SeriesSettings settings, IProgress<RunProgress>? progress)
 {
-    /// <summary>Points of all charts together, so that the report stays small with many streams.</summary>
-    private const int AllBuckets = 48_000;
-
-    private const int FewestBuckets = 60;
-    private const int MostBuckets = 480;
-
     /// <summary>Reads and checks every file before any is judged.</summary>
     /// <exception cref="BadInputException">The path, a row or the model does not fit, or two streams have one name.</exception>
     public async Task<IReadOnlyList<SeriesSurvey>> SurveyAsync(CancellationToken cancel)
@@ -50,7 +45,7 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
     {
         var streams = surveys.Sum(survey => survey.Streams.Count);
         var total = surveys.Sum(survey => survey.Streams.Sum(stream => stream.Rows));
-        var buckets = Math.Clamp(AllBuckets / Math.Max(1, streams), FewestBuckets, MostBuckets);
+        var buckets = Chart.MostBuckets(streams);
         var run = new SeriesFileRun(settings, form, cores, buckets);
         long done = 0;
         if (scores is not null) await WriteAsync(scores, form.Pack(Encoding.UTF8.GetBytes(ScoreLines.Header)), cancel);

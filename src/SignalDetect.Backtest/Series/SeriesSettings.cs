@@ -22,6 +22,10 @@ internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelB
     /// <summary>What the measures need of a stream.</summary>
     public RowTally Tally(SeriesStream stream) => new(labels?.Of(stream.Name), stream.Rows, stream.StepSeconds);
 
+    /// <summary>When a stream's labels may have begun, for its chart.</summary>
+    public IReadOnlyList<(long Earliest, long Latest)> LabelStarts(string stream) =>
+        labels is null ? [] : [.. labels.Of(stream).Select(label => (label.StartEarliest, label.StartLatest))];
+
     /// <summary>The detector for windows of a length; it holds nothing of a stream, so that many share it.</summary>
     public StreamDetector Detector(int stepSeconds) =>
         detectors.GetOrAdd(stepSeconds, static (step, setup) => new StreamDetector(setup.Preset, step, setup.Source), setup);

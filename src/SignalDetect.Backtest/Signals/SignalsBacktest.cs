@@ -17,7 +17,6 @@ namespace SignalDetect.Backtest.Signals;
 internal sealed class SignalsBacktest
 {
     private const int BatchRecords = 4096;
-    private const int MostBuckets = 480;
 
     private readonly BacktestOptions options;
     private readonly IProgress<RunProgress>? progress;
@@ -37,11 +36,14 @@ internal sealed class SignalsBacktest
         const long Window = PipelineSetup.StepSeconds * 1000L;
         var first = survey.First - survey.First % Window;
         var windows = (survey.Last - first) / Window + 1;
+        var buckets = Chart.MostBuckets(survey.Services.Count);
         foreach (var service in survey.Services)
         {
             var id = options.Setup.Catalogue.Services[service].Id;
-            var tally = new RowTally(labels?.Of(id), windows, PipelineSetup.StepSeconds);
-            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, new Chart(first, survey.Last, Window, windows, MostBuckets), tally));
+            var its = labels?.Of(id);
+            var tally = new RowTally(its, windows, PipelineSetup.StepSeconds);
+            var chart = new Chart(first, survey.Last, Window, windows, buckets, its?.Select(label => (label.StartEarliest, label.StartLatest)).ToArray());
+            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, chart, tally));
         }
     }
 
