@@ -8,35 +8,61 @@ namespace SignalDetect.Backtest.Report;
 /// </summary>
 internal sealed class Chart
 {
-    private const int AllBuckets = 40_000;
+    private const int AllBuckets = 200_000;
     private const int FewestBuckets = 60;
     private const int DenseBuckets = 2000;
 
     private readonly long rowsEach;
     private readonly long windowMs;
-    private readonly ChartDetail? detail;
+    private readonly ChartDetail detail;
     private long rows;
 
     /// <param name="first">Start of the first window, Unix milliseconds.</param>
     /// <param name="end">End of the last one.</param>
     /// <param name="windowMs">The length of a window.</param>
     /// <param name="rows">Rows that come, at most.</param>
-    /// <param name="most">Buckets at most; of single rows as many for alerts, and for labels.</param>
+    /// <param name="most">Buckets at most; of single rows twice as many for alerts, and for labels.</param>
     /// <param name="starts">The earliest and the latest start of each label.</param>
     public Chart(long first, long end, long windowMs, long rows, int most, IReadOnlyList<(long Earliest, long Latest)>? starts = null)
     {
         (First, End) = (first, Math.Max(end, first + 1));
         this.windowMs = windowMs;
         rowsEach = Math.Max(1, (rows + most - 1) / most);
+        detail = new ChartDetail(2 * most, windowMs, starts ?? []);
         var length = (int)((rows + rowsEach - 1) / rowsEach);
         (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
         (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
         (Score, PValue) = (new float[length], new float[length]);
         (Collected, Judged) = (new int[length], new int[length]);
-        if (rowsEach > 1) detail = new ChartDetail(most, windowMs, starts ?? []);
     }
 
-    /// <summary>Buckets of each chart at most, so that a report stays small with many streams.</summary>
+    /// <summary>The same with fewer buckets: some that follow each other as one.</summary>
+    private Chart(Chart dense, int each)
+    {
+        (First, End, IsWhole, windowMs, rowsEach, detail) = (dense.First, dense.End, dense.IsWhole, dense.windowMs, dense.rowsEach * each, dense.detail);
+        var length = (dense.Buckets + each - 1) / each;
+        (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
+        (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
+        (Score, PValue) = (new float[length], new float[length]);
+        (Collected, Judged) = (new int[length], new int[length]);
+        for (var i = 0; i < dense.Buckets; i++)
+        {
+            var to = i / each;
+            if (i % each == 0) Times[Buckets++] = dense.Times[i];
+            if (dense.Collected[i] > 0)
+            {
+                Least[to] = Collected[to] > 0 ? Math.Min(Least[to], dense.Least[i]) : dense.Least[i];
+                Largest[to] = Collected[to] > 0 ? Math.Max(Largest[to], dense.Largest[i]) : dense.Largest[i];
+            }
+
+            if (dense.Judged[i] > 0) PValue[to] = Judged[to] > 0 ? Math.Min(PValue[to], dense.PValue[i]) : dense.PValue[i];
+            Score[to] = Math.Max(Score[to], dense.Score[i]);
+            (Expected[to], Lower[to], Upper[to]) = (Expected[to] + dense.Expected[i], Lower[to] + dense.Lower[i], Upper[to] + dense.Upper[i]);
+            (Collected[to], Judged[to]) = (Collected[to] + dense.Collected[i], Judged[to] + dense.Judged[i]);
+        }
+    }
+
+    /// <summary>Buckets of each chart at most, so that memory stays small with many streams.</summary>
     public static int MostBuckets(int streams) => Math.Clamp(AllBuckets / Math.Max(1, streams), FewestBuckets, DenseBuckets);
 
     /// <summary>Unix milliseconds at the left edge.</summary>
@@ -55,7 +81,7 @@ internal sealed class Chart
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>Single rows where something happened; empty where the buckets are rows themselves.</summary>
-    public IReadOnlyList<ChartRow> Detail => detail?.Rows ?? [];
+    public IReadOnlyList<ChartRow> Detail => rowsEach > 1 ? detail.Rows : [];
 
     /// <summary>How many buckets there are so far.</summary>
     public int Buckets { get; private set; }
@@ -101,7 +127,7 @@ internal sealed class Chart
         var bucket = Next(time);
         var row = new ChartRow(
             time, (float)value, (float)judged.Expected, (float)judged.Lower, (float)judged.Upper, (float)judged.Score, (float)judged.PValue);
-        detail?.Add(row, alert);
+        detail.Add(row, alert);
         IsWhole &= value == Math.Floor(value);
         if (Collected[bucket]++ == 0) Least[bucket] = Largest[bucket] = row.Value;
         else if (row.Value < Least[bucket]) Least[bucket] = row.Value;
@@ -113,6 +139,9 @@ internal sealed class Chart
         Lower[bucket] += row.Lower;
         Upper[bucket] += row.Upper;
     }
+
+    /// <summary>The same in so many buckets at most.</summary>
+    public Chart Thinned(int most) => Buckets > most ? new Chart(this, (Buckets + most - 1) / most) : this;
 
     private int Next(long time)
     {

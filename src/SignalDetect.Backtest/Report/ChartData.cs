@@ -13,10 +13,12 @@ internal static class ChartData
     private const double MostDecades = 20;
 
     /// <summary>The attributes, each with a blank before it.</summary>
-    public static string Of(Chart chart)
+    /// <param name="chart">The chart.</param>
+    /// <param name="mostRows">Single rows at most.</param>
+    public static string Of(Chart chart, int mostRows)
     {
         var buckets = Enumerable.Range(0, chart.Buckets).ToArray();
-        var detail = chart.Detail;
+        var detail = chart.Detail.Take(mostRows).ToArray();
         var values = Range(buckets.Where(i => chart.Collected[i] > 0).SelectMany(i => new double[] { chart.Least[i], chart.Largest[i] }));
         var bands = Range(
             buckets.Where(i => chart.Judged[i] > 0).SelectMany(i => new double[] { chart.Lower[i] / chart.Judged[i], chart.Upper[i] / chart.Judged[i] })
@@ -41,15 +43,15 @@ internal static class ChartData
         }.Select(Number));
         attributes.Append(CultureInfo.InvariantCulture, $" data-m=\"{terms}\" data-t=\"{Runs(chart.Times.AsSpan(0, chart.Buckets), chart.RowsEach * chart.WindowMs)}\"");
         attributes.Append(CultureInfo.InvariantCulture, $" data-v=\"{value}\" data-b=\"{band}\" data-s=\"{news.Score}\" data-p=\"{news.P}\"");
-        if (detail.Count > 0) Detail(attributes, chart, values, bands);
+        if (detail.Length > 0) Detail(attributes, chart, detail, values, bands);
         return attributes.ToString();
     }
 
-    private static void Detail(StringBuilder attributes, Chart chart, (double Low, double High) values, (double Low, double High) bands)
+    private static void Detail(StringBuilder attributes, Chart chart, ChartRow[] detail, (double Low, double High) values, (double Low, double High) bands)
     {
         var (value, band) = (new PackedText(values.Low, values.High, false, 3, chart.IsWhole), new PackedText(bands.Low, bands.High, bands.Low >= 0, 2));
         var (score, p) = (new PackedText(0, 1, false, 1), new PackedText(0, MostDecades, false, 2));
-        foreach (var row in chart.Detail)
+        foreach (var row in detail)
         {
             value.Add(row.Value);
             Band(band, row.Expected, row.Lower, row.Upper);
@@ -57,7 +59,7 @@ internal static class ChartData
             p.Add(Decades(row.PValue));
         }
 
-        attributes.Append(CultureInfo.InvariantCulture, $" data-dt=\"{Runs([.. chart.Detail.Select(row => row.Time)], chart.WindowMs)}\"");
+        attributes.Append(CultureInfo.InvariantCulture, $" data-dt=\"{Runs([.. detail.Select(row => row.Time)], chart.WindowMs)}\"");
         attributes.Append(CultureInfo.InvariantCulture, $" data-dv=\"{value}\" data-db=\"{band}\" data-ds=\"{score}\" data-dp=\"{p}\"");
     }
 

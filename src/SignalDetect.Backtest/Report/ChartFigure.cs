@@ -11,24 +11,24 @@ namespace SignalDetect.Backtest.Report;
 /// </summary>
 /// <param name="told">The stream with all that is told of it.</param>
 /// <param name="id">The figure's id.</param>
-internal sealed class ChartFigure(ToldStream told, string id)
+/// <param name="sizes">How much of it is written.</param>
+internal sealed class ChartFigure(ToldStream told, string id, ChartSizes sizes)
 {
     private const int Height = 164;
     private const int LaneTop = 154;
     private const int LaneHeight = 8;
-    private const int ColumnsOfTold = 400;
-    private const int ColumnsOfQuiet = 120;
+    private const int MostColumns = 400;
     private const int MostDetections = 400;
 
     private readonly StringBuilder html = new();
-    private readonly Chart chart = told.Result.Chart;
+    private readonly Chart chart = told.Result.Chart.Thinned(told.IsQuiet ? sizes.Quiet : sizes.Told);
 
     /// <summary>The figure.</summary>
     public string Draw()
     {
         var name = Html.Escape(told.Name);
-        var course = new Course(chart, told.IsQuiet ? ColumnsOfQuiet : ColumnsOfTold);
-        html.Append(CultureInfo.InvariantCulture, $"<figure id=\"{id}\"{ChartData.Of(chart)}>");
+        var course = new Course(chart, MostColumns);
+        html.Append(CultureInfo.InvariantCulture, $"<figure id=\"{id}\"{ChartData.Of(chart, sizes.Rows)}>");
         html.Append(CultureInfo.InvariantCulture, $"<header><h3>{name}</h3><span>{told.Summary()}</span></header><div class=\"plot\">");
         html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Course.Width} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{name}: {told.Summary()}\">");
         foreach (var label in told.Labels) Label(label);

@@ -81,7 +81,17 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
     private string Alarm(ToldStream stream, ToldAlarm alarm)
     {
         var together = alarm.Together.Count == 0 ? "" : $"; together with {string.Join(", ", alarm.Together.Take(3))}{(alarm.Together.Count > 3 ? $" and {alarm.Together.Count - 3} more" : "")}";
-        return $"<tr><td>{Link(stream, alarm.Start, alarm.End)}</td><td>{Html.Time(alarm.Start)}</td><td>{Html.Figure(alarm.Score, "0.00")}</td><td>{Html.Escape(alarm.Why + together)}{(alarm.IsYoung ? "; young stream" : "")}</td></tr>";
+        return $"<tr><td>{Link(stream, alarm.Start, alarm.End)}</td><td>{Html.Time(alarm.Start)}</td><td>{Html.Figure(alarm.Score, "0.00")}</td><td>{Html.Escape(alarm.Why + together)}{Became(stream, alarm)}{(alarm.IsYoung ? "; young stream" : "")}</td></tr>";
+    }
+
+    /// <summary>What became of the incident that an alarm raised.</summary>
+    private static string Became(ToldStream stream, ToldAlarm alarm)
+    {
+        var row = stream.Incidents.LastOrDefault(row => row.DetectedAt <= alarm.End && (row.ResolvedAt ?? long.MaxValue) >= alarm.Start);
+        if (row is null) return "";
+        var length = row.ResolvedAt is { } over ? $" of {Html.Minutes((over - row.StartedAt) / 60_000.0)}" : ", still open";
+        var reporters = row.DistinctReporters > 0 ? $", {Html.Count(row.DistinctReporters, "reporter")}" : "";
+        return $" <span class=\"soft\">→ {row.Severity} incident{length}, peak {Scale.Text(row.PeakRate)} a minute, expected {Scale.Text(row.ExpectedRate)}{reporters}</span>";
     }
 
     private string Link(ToldStream stream, long from, long to) => string.Create(CultureInfo.InvariantCulture,

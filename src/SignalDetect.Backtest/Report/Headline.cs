@@ -45,17 +45,18 @@ internal sealed class Headline(BacktestResult result, IReadOnlyList<ToldStream> 
     private string Unlabelled()
     {
         var alarms = told.Sum(stream => stream.Alarms.Count);
+        if (alarms == 0) return $"<b class=\"good\">No alarm</b> in {Html.Count(told.Count, "stream")}. No labels were given, so nothing here says whether something was missed.";
         var busiest = told.Where(stream => stream.Alarms.Count > 0).OrderByDescending(stream => stream.Alarms.Count).Take(3).ToArray();
-        var most = busiest.Length == 0 ? "" : $" Most in {string.Join(", ", busiest.Select(stream => $"{Html.Escape(stream.Name)} ({stream.Alarms.Count})"))}.";
-        return $"<b class=\"warn\">{Html.Count(alarms, "alarm")}</b> in {told.Count(stream => stream.Alarms.Count > 0)} of {Html.Count(told.Count, "stream")}, {Html.Figure(PerStreamWeek(alarms))} a stream and week.{most}"
-            + " No labels were given, so nothing here says which of them were right.";
+        var most = busiest.Length < 2 ? "" : $" Most in {string.Join(", ", busiest.Select(stream => $"{Html.Escape(stream.Name)} ({stream.Alarms.Count})"))}.";
+        return $"<b class=\"warn\">{Html.Count(alarms, "alarm")}</b> in {(busiest.Length == 1 ? Html.Escape(busiest[0].Name) + ", one" : told.Count(stream => stream.Alarms.Count > 0).ToString(CultureInfo.InvariantCulture))} of {Html.Count(told.Count, "stream")}, {Html.Figure(PerStreamWeek(alarms))} a stream and week.{most}"
+            + $" No labels were given, so nothing here says {(alarms == 1 ? "whether it was" : "which of them were")} right.";
     }
 
     /// <summary>What made the false alarms, or without labels all.</summary>
     private string Why()
     {
         var alarms = told.SelectMany(stream => stream.Alarms).Where(alarm => alarm.Verdict is null or AlarmVerdict.False).ToArray();
-        if (alarms.Length == 0) return "";
+        if (alarms.Length < 2) return "";
         var parts = new List<string>();
         Part(alarm => alarm.Shape == AlarmShape.Surge, "above the expected band in a single window");
         Part(alarm => alarm.Shape == AlarmShape.Several, "within the band, by several windows together");
@@ -107,7 +108,7 @@ internal sealed class Headline(BacktestResult result, IReadOnlyList<ToldStream> 
     private void Calibration()
     {
         if (result.Measures.Calibration.Levels.FirstOrDefault(level => level.Level == CalibrationLevel) is not { Ratio: { } ratio } at) return;
-        Tile(ratio > 2 ? "warn" : "", "p ≤ 0.001", $"{Html.Figure(ratio, "0.##")} ×", $"as often as it says: {Html.Whole(at.Windows)} of {Html.Whole(result.Measures.Calibration.Windows)} quiet windows");
+        Tile(ratio > 2 && result.Figures is not null ? "warn" : "", "p ≤ 0.001", $"{Html.Figure(ratio, "0.##")} ×", $"as often as it says: {Html.Whole(at.Windows)} of {Html.Whole(result.Measures.Calibration.Windows)} quiet windows");
     }
 
     private void Sums(SignalSums signals)

@@ -75,10 +75,12 @@ internal sealed class ReportPage
         page.Write("<li><u class=\"detection\"></u>detection</li><li><u class=\"minor\"></u><u class=\"major\"></u><u class=\"critical\"></u>incident: minor, major, critical</li><li><u class=\"dismissed\"></u>dismissed</li></ul>");
         page.Write("<p class=\"soft scripted\">Drag across a chart to zoom in, double-click for the whole; while a chart is chosen: wheel, + and −, arrow keys, n and p for the next and previous alarm. Hover, or tap, for the values of a window.</p>");
         var open = told.Where((stream, i) => !stream.IsQuiet && i < MostOpen).Count();
+        var quiet = told.Count(stream => stream.IsQuiet);
+        var sizes = ChartSizes.Of(told.Length - quiet, quiet);
         for (var i = 0; i < told.Length; i++)
         {
             if (i == open && i < told.Length) page.Write($"<details><summary>{told.Length - open} more streams{(told.Skip(open).All(stream => stream.IsQuiet) ? ", without label or alarm" : "")}</summary>");
-            if (told[i].Result.Rows > 0) page.Write(new ChartFigure(told[i], ids[told[i].Name]).Draw());
+            if (told[i].Result.Rows > 0) page.Write(new ChartFigure(told[i], ids[told[i].Name], sizes).Draw());
         }
 
         if (open < told.Length) page.Write("</details>");

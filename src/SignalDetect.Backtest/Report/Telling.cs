@@ -38,7 +38,7 @@ internal static class Telling
         var shape = best is null || best.Observed >= best.Expected && best.Observed <= best.Upper ? AlarmShape.Several : best.Observed < best.Expected ? AlarmShape.Drop : AlarmShape.Surge;
         return new ToldAlarm(
             alarm.Start, alarm.End, judged ? alarm.Verdict : null, shape, spoke.Length > 0 ? spoke.Max(row => row.Score) : 0,
-            best is not null && best.Expected > 0 && best.Observed >= Tenfold * best.Expected, alarm.Start - stream.Chart.First < YoungMs, best is null ? "no detection is kept of it" : Why(best, spoke, shape));
+            best is not null && best.Expected > 0 && best.Observed >= Tenfold * best.Expected, alarm.Start - stream.Chart.First < YoungMs && stream.Chart.End - stream.Chart.First > 2 * YoungMs, best is null ? "no detection is kept of it" : Why(best, spoke, shape));
     }
 
     private static string Why(DetectionRow best, DetectionRow[] spoke, AlarmShape shape)

@@ -22,7 +22,7 @@ internal enum AlarmShape : byte
 /// <param name="Shape">What made it stand out.</param>
 /// <param name="Score">The strongest score of its detections.</param>
 /// <param name="IsTenfold">True where ten times what was expected was observed, or more.</param>
-/// <param name="IsYoung">True in the first two weeks of the stream.</param>
+/// <param name="IsYoung">True in the first two weeks of a stream of more than four.</param>
 /// <param name="Why">The same in words.</param>
 internal sealed record ToldAlarm(long Start, long End, AlarmVerdict? Verdict, AlarmShape Shape, double Score, bool IsTenfold, bool IsYoung, string Why)
 {

@@ -31,10 +31,12 @@ internal static class TradeOff
             if (runs[i].Figures is not { Recall: { } own } figures) continue;
             var x = X(figures.FalseAlarmsPerStreamWeek);
             plot.Dot($"{name} now", x, own, 6, $"{runs[i].Detector} as set: recall {Html.Share(own)}, {Html.Figure(figures.FalseAlarmsPerStreamWeek)} false alarms a stream and week");
-            plot.Text(x, own, runs.Count > 1 ? Html.Escape(runs[i].Detector) : "as set", x > 0.75 ? "end" : "start", own > 0.5 ? 18 : -10);
+            if (runs.Count == 1) plot.Text(x, own, "as set", x > 0.75 ? "end" : "start", own > 0.5 ? 18 : -10);
         }
 
-        return $"<figure class=\"plain\"><h3>Recall against false alarms</h3>{plot}<p class=\"soft\">Each point is a threshold of the score, from {Html.Figure(held.Curve[0].Threshold)} to {Html.Figure(held.Curve[^1].Threshold)}, with an alert wherever the score reaches it; up and to the left is better. The large point is the run as set. Shaded: where the recall may lie in {Html.Share(held.Bootstrap.Level)} of {Html.Whole(held.Bootstrap.Draws)} draws again of {(held.Bootstrap.Over == "streams" ? "streams" : "weeks of streams")}.</p></figure>";
+        return $"<figure class=\"plain\"><h3>Recall against false alarms</h3>{plot}{Runs(runs)}<p class=\"soft\">Each point is a threshold of the score, from {Html.Figure(held.Curve[0].Threshold)} to {Html.Figure(held.Curve[^1].Threshold)}, with an alert wherever the score reaches it; up and to the left is better. The large points are the runs as set. Shaded: where the recall may lie in {Html.Share(held.Bootstrap.Level)} of {Html.Whole(held.Bootstrap.Draws)} draws again of {(held.Bootstrap.Over == "streams" ? "streams" : "weeks of streams")}.</p></figure>";
+
+        static string Runs(IReadOnlyList<BacktestResult> shown) => shown.Count == 1 ? "" : $"<p class=\"soft\">{string.Join(" ", shown.Select((run, i) => $"<span class=\"swatch r{Math.Min(i, 5)}\"></span>{Html.Escape(run.Detector)}"))}</p>";
 
         double X(double rate) => Math.Log10(Math.Max(rate, FewestFalse) / FewestFalse) / Math.Log10(most / FewestFalse);
 
