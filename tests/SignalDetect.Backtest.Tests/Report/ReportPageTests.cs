@@ -24,8 +24,7 @@ public sealed partial class ReportPageTests
         Assert.Equal(4, table.Split("<tr><td><a href=\"#s").Length - 1);
         Assert.Contains("prefers-color-scheme: dark", page);
         Assert.Contains("all times are UTC", page);
-        Assert.DoesNotContain("NaN,", page);
-        Assert.DoesNotContain(">NaN", page);
+        Assert.DoesNotContain("NaN", Script().Replace(page, ""));
     }
 
     [Fact]
