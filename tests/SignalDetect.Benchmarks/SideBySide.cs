@@ -11,8 +11,8 @@ internal static class SideBySide
     /// <param name="items">Pieces of work that one call does.</param>
     public static void Compare(string what, int items, (string Name, Action Work) ours, (string Name, Action Work) usual)
     {
-        ours.Work();
-        usual.Work();
+        Warm(ours.Work);
+        Warm(usual.Work);
         var first = new Cost[Rounds];
         var second = new Cost[Rounds];
         for (var round = 0; round < Rounds; round++)
@@ -25,6 +25,14 @@ internal static class SideBySide
         Print(what, usual.Name, second);
         var ratio = Median(first.Zip(second, (one, other) => other.Nanoseconds / one.Nanoseconds));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {usual.Name} takes {ratio:F2} times as long"));
+    }
+
+    /// <summary>Until it has been compiled for good.</summary>
+    private static void Warm(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do work();
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(.6));
     }
 
     private readonly record struct Cost(double Nanoseconds, double Bytes);

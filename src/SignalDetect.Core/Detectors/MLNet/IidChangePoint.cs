@@ -40,6 +40,7 @@ public sealed class IidChangePoint : IMLNetDetector
     {
         Span<double> p = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
+        Span<bool> alerts = stackalloc bool[Block];
         var length = StateLength;
         for (var from = 0; from < values.Length; from += Block)
         {
@@ -47,22 +48,24 @@ public sealed class IidChangePoint : IMLNetDetector
             var few = states.Slice(from * length, some.Length * length);
             tail.Advance(few, length, some, p);
             p[..some.Length].CopyTo(levels);
-            martingale.Advance(few[tail.StateLength..], length, some, levels[..some.Length]);
-            for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(Alerts(few.Slice(i * length, length), levels[i]), some[i], p[i], levels[i]);
+            martingale.Advance(few[tail.StateLength..], length, some, levels[..some.Length], alerts);
+            for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(alerts[i], some[i], p[i], levels[i]);
         }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
         Span<double> level = [tail.Advance(state, seen.Residual)];
-        martingale.Advance(state[tail.StateLength..], StateLength, [seen.Residual], level);
-        return Score(state[..StateLength], seen, level[0]);
+        Span<bool> alert = stackalloc bool[1];
+        martingale.Advance(state[tail.StateLength..], StateLength, [seen.Residual], level, alert);
+        return Score(state[..StateLength], seen, level[0], alert[0]);
     }
 
     public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
         Span<double> values = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
+        Span<bool> alerts = stackalloc bool[Block];
         var length = StateLength;
         for (var from = 0; from < seen.Length; from += Block)
         {
@@ -70,19 +73,16 @@ public sealed class IidChangePoint : IMLNetDetector
             for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
             var few = states.Slice(from * length, count * length);
             tail.Advance(few, length, values[..count], levels);
-            martingale.Advance(few[tail.StateLength..], length, values[..count], levels[..count]);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], levels[i]);
+            martingale.Advance(few[tail.StateLength..], length, values[..count], levels[..count], alerts);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], levels[i], alerts[i]);
         }
     }
 
-    private DetectorScore Score(Span<double> state, in Observation seen, double level)
+    private DetectorScore Score(Span<double> state, in Observation seen, double level, bool alert)
     {
-        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[^UsualLevel.StateLength..], state[tail.StateLength], seen.Lesson), level, Alerts(state, level));
+        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[^UsualLevel.StateLength..], state[tail.StateLength], seen.Lesson), level, alert);
         // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
         if (!double.IsNaN(seen.Residual)) Start(state);
         return default;
     }
-
-    private bool Alerts(Span<double> state, double level) =>
-        !double.IsNaN(level) && martingale.Alerts(state[tail.StateLength..], level);
 }

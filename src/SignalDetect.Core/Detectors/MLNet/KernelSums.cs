@@ -12,11 +12,13 @@ namespace SignalDetect.Core.Detectors.MLNet;
 internal static class KernelSums
 {
     private const double Scale = 4.804489635145799;   // sqrt(16 / ln 2)
+    private const byte LesserOfSizes = 0b1010;   // the lesser of the absolute values, without its sign
     private const double Magic = 6755399441055744;   // 1.5 * 2^52: adding it leaves the nearest whole number in the lowest bits
-    private static readonly Vector512<double> LowerSixteenths = Vector512.Create(
-        1, 0.9576032806985737, 0.9170040432046712, 0.8781260801866497, 0.8408964152537145, 0.8052451659746271, 0.7711054127039704, 0.7384130729697497);
-    private static readonly Vector512<double> UpperSixteenths = Vector512.Create(
-        0.7071067811865476, 0.6771277734684463, 0.6484197773255048, 0.620928906036742, 0.5946035575013605, 0.5693943173783458, 0.5452538663326288, 0.5221368912137069);
+    // 2^(-j/16), with j added where its bits will be taken off.
+    private static readonly Vector512<double> LowerSixteenths = Shifted(
+        1, .9576032806985737, .9170040432046712, .8781260801866497, .8408964152537145, .8052451659746271, .7711054127039704, .7384130729697497, 0);
+    private static readonly Vector512<double> UpperSixteenths = Shifted(
+        .7071067811865476, .6771277734684463, .6484197773255048, .620928906036742, .5946035575013605, .5693943173783458, .5452538663326288, .5221368912137069, 8);
 
     // Windows on these are masks: eight that keep the first n places, and eight that keep all but one.
     private static readonly long[] FirstPlaces = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -70,7 +72,7 @@ internal static class KernelSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Error(Vector512<double> z)
     {
-        var size = Vector512.MinNative(Vector512.Abs(z), Vector512.Create(110.0));   // exp(-110^2 ln 2 / 16) is nothing beside 1
+        var size = Size(z);
         var t = Vector512<double>.One / Vector512.FusedMultiplyAdd(size, Vector512.Create(.3275911 / Scale), Vector512<double>.One);
         var e = Vector512.FusedMultiplyAdd(t, Vector512.Create(1.061405429), Vector512.Create(-1.453152027));
         e = Vector512.FusedMultiplyAdd(e, t, Vector512.Create(1.421413741));
@@ -78,16 +80,27 @@ internal static class KernelSums
         e = Vector512.FusedMultiplyAdd(e, t, Vector512.Create(.254829592));
         var k = Vector512.FusedMultiplyAdd(size, size, Vector512.Create(Magic));
         var f = Vector512.FusedMultiplyAdd(size, size, Vector512.Create(Magic) - k);
-        var f2 = f * f;
-        var p01 = Vector512.FusedMultiplyAdd(f, Vector512.Create(-0.04332169878499661), Vector512<double>.One);
-        var p23 = Vector512.FusedMultiplyAdd(f, Vector512.Create(-1.3550807777491827e-05), Vector512.Create(0.0009383847924849129));
-        var p45 = Vector512.FusedMultiplyAdd(f, Vector512.Create(-1.2716085456725782e-09), Vector512.Create(1.4676445310847472e-07));
-        var power = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(p45, f2, p23), f2, p01);
-        var whole = k.AsInt64();
-        power *= Sixteenth(whole);
-        power = (power.AsInt64() - ((whole >> 4) << 52)).AsDouble();
+        var power = Vector512.FusedMultiplyAdd(f, Vector512.Create(-1.2716085456725782e-09), Vector512.Create(1.4676445310847472e-07));
+        power = Vector512.FusedMultiplyAdd(power, f, Vector512.Create(-1.3550807777491827e-05));
+        power = Vector512.FusedMultiplyAdd(power, f, Vector512.Create(.0009383847924849129));
+        power = Vector512.FusedMultiplyAdd(power, f, Vector512.Create(-.04332169878499661));
+        power = Vector512.FusedMultiplyAdd(power, f, Vector512<double>.One);
+        power *= Power(k.AsInt64());
         return Vector512<double>.One - e * t * power | z & Vector512.Create(-0.0);
     }
+
+    /// <summary>|z|, but at most 110: exp(-110^2 ln 2 / 16) is nothing beside 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Size(Vector512<double> z)
+    {
+        var most = Vector512.Create(110.0);
+        return Avx512DQ.IsSupported ? Avx512DQ.Range(most, z, LesserOfSizes) : Vector512.MinNative(Vector512.Abs(z), most);
+    }
+
+    /// <summary>2^(-k/16) for the k in the low bits: a sixteenth's power from the table, less k's whole part in the exponent. As all of k is taken off there, its
+    /// last four bits stand in the table's numbers already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Power(Vector512<long> k) => (Sixteenth(k).AsInt64() - (k << 48)).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Sixteenth(Vector512<long> place)
@@ -98,6 +111,9 @@ internal static class KernelSums
             Vector512.Equals(place & Vector512.Create(8L), Vector512<long>.Zero).AsDouble(), Vector512.Shuffle(LowerSixteenths, within),
             Vector512.Shuffle(UpperSixteenths, within));
     }
+
+    private static Vector512<double> Shifted(double a, double b, double c, double d, double e, double f, double g, double h, long first) =>
+        (Vector512.Create(a, b, c, d, e, f, g, h).AsInt64() + ((Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create(first)) << 48)).AsDouble();
 
     private static double Sum(Vector512<double> v)
     {

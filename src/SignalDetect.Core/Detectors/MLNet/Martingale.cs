@@ -1,14 +1,18 @@
+using System.Runtime.InteropServices;
 using SignalDetect.Core.Detectors.Presets;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
 /// ML.NET's martingale over the last bets on p-values, begun as if all of them had been like the first one, and its alert: it is as high as that many
-/// p-values of 1 - confidence would make it, and has not alerted within as many values. State: its logarithm, values for which alerts are locked, the oldest
-/// bet's place plus 1 (0 before the first), the bets.
+/// p-values of 1 - confidence would make it, and has not alerted within as many values. State: its logarithm; values for which alerts are locked and
+/// the oldest bet's place plus 1, 0 before the first (whole numbers, in one); the bets.
 /// </summary>
 internal sealed class Martingale
 {
+    private const int Counters = 1;
+    private const int Ring = 2;
+
     private readonly Bets bets;
     private readonly int history;
     private readonly double threshold;
@@ -27,24 +31,24 @@ internal sealed class Martingale
         threshold = Math.Exp(history * new CompatibleBets(betting, epsilon).Of(1 - confidence / 100));
     }
 
-    public int StateLength => 3 + history;
+    public int StateLength => Ring + history;
 
-    /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place.</summary>
+    /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place, and their alerts.</summary>
     /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
     /// <param name="values">The values that have these p-values. A NaN changes nothing, and has no martingale; the NaN of another value spoils it for ever, as in ML.NET.</param>
-    public void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p)
+    public void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p, Span<bool> alerts)
     {
         Span<double> next = stackalloc double[p.Length];
         bets.Of(p, next);
         for (var i = 0; i < p.Length; i++)
             if (!double.IsNaN(values[i])) next[i] = Add(states.Slice(i * stride, StateLength), next[i]);
         bets.Levels(next, p);
+        for (var i = 0; i < p.Length; i++) alerts[i] = !double.IsNaN(values[i]) && Alerts(MemoryMarshal.Cast<double, int>(states.Slice(i * stride + Counters, 1)), p[i]);
     }
 
-    /// <summary>Whether it alerts on its new level; once for each value that is a number.</summary>
-    public bool Alerts(Span<double> state, double level)
+    private bool Alerts(Span<int> counters, double level)
     {
-        ref var locked = ref state[1];
+        ref var locked = ref counters[0];
         if (locked > 0)
         {
             locked--;
@@ -59,20 +63,21 @@ internal sealed class Martingale
     private double Add(Span<double> state, double bet)
     {
         ref var log = ref state[0];
-        var last = state.Slice(3, history);
-        if (state[2] == 0)
+        var counters = MemoryMarshal.Cast<double, int>(state.Slice(Counters, 1));
+        var oldest = counters[1] - 1;
+        if (oldest < 0)
         {
-            last.Fill(bet);
-            state[1] = history - 1;   // no alert before there is a whole history
-            state[2] = 1;
+            state[Ring..].Fill(bet);
+            counters[0] = history - 1;   // no alert before there is a whole history
+            counters[1] = 1;
             return log += history * bet;
         }
 
-        var oldest = (int)state[2] - 1;
+        ref var last = ref state[Ring + oldest];
         log += bet;
-        log -= last[oldest];
-        last[oldest] = bet;
-        state[2] = oldest + 1 == history ? 1 : oldest + 2;
+        log -= last;
+        last = bet;
+        counters[1] = oldest + 1 == history ? 1 : oldest + 2;
         return log;
     }
 }

@@ -78,6 +78,7 @@ public sealed class SsaChangePoint : IMLNetDetector
         Span<double> errors = stackalloc double[Block];
         Span<double> p = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
+        Span<bool> alerts = stackalloc bool[Block];
         var length = StateLength;
         for (var from = 0; from < values.Length; from += Block)
         {
@@ -86,9 +87,9 @@ public sealed class SsaChangePoint : IMLNetDetector
             error.Advance(few[ModelAt..], length, some, errors);
             tail.Advance(few, length, errors[..some.Length], p);
             p[..some.Length].CopyTo(levels);
-            martingale.Advance(few[tail.StateLength..], length, errors[..some.Length], levels[..some.Length]);
+            martingale.Advance(few[tail.StateLength..], length, errors[..some.Length], levels[..some.Length], alerts);
             for (var i = 0; i < some.Length; i++)
-                rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 1) : new MLNetRow(Alerts(few.Slice(i * length, length), levels[i]), errors[i], p[i], levels[i]);
+                rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 1) : new MLNetRow(alerts[i], errors[i], p[i], levels[i]);
         }
     }
 
@@ -103,6 +104,7 @@ public sealed class SsaChangePoint : IMLNetDetector
     {
         Span<double> errors = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
+        Span<bool> alerts = stackalloc bool[Block];
         var length = StateLength;
         for (int from = 0, count; from < seen.Length; from += Math.Max(1, count))
         {
@@ -116,18 +118,15 @@ public sealed class SsaChangePoint : IMLNetDetector
             var few = states.Slice(from * length, count * length);
             error.Advance(few[ModelAt..], length, levels[..count], errors);
             tail.Advance(few, length, errors[..count], levels);
-            martingale.Advance(few[tail.StateLength..], length, errors[..count], levels[..count]);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], errors[i], levels[i]);
+            martingale.Advance(few[tail.StateLength..], length, errors[..count], levels[..count], alerts);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], errors[i], levels[i], alerts[i]);
         }
     }
 
-    private DetectorScore Score(Span<double> state, in Observation seen, double off, double level)
+    private DetectorScore Score(Span<double> state, in Observation seen, double off, double level, bool alert)
     {
-        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[UsualAt..], state[tail.StateLength], seen.Lesson), level, Alerts(state, level));
+        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[UsualAt..], state[tail.StateLength], seen.Lesson), level, alert);
         if (!double.IsNaN(off)) state[..ModelAt].Clear();   // the running sum is spoilt: ML.NET would say nothing ever after
         return default;
     }
-
-    private bool Alerts(Span<double> state, double level) =>
-        !double.IsNaN(level) && martingale.Alerts(state[tail.StateLength..], level);
 }
