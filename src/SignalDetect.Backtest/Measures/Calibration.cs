@@ -5,7 +5,11 @@ namespace SignalDetect.Backtest.Measures;
 /// <param name="Windows">Quiet windows with p ≤ a.</param>
 /// <param name="Share">The share of them; null without quiet windows.</param>
 /// <param name="Ratio">The share over a: 1 is exact, 2 is twice as many small p-values as promised.</param>
-public sealed record CalibrationLevel(double Level, long Windows, double? Share, double? Ratio);
+public sealed record CalibrationLevel(double Level, long Windows, double? Share, double? Ratio)
+{
+    /// <summary>True for a power of ten.</summary>
+    public bool IsDecade => Level is 1e-1 or 1e-2 or 1e-3 or 1e-4 or 1e-5;
+}
 
 /// <summary>
 /// Calibration: whether p-values hold what they promise. Quiet windows are those with a p-value that lie outside every label, from three hours before its earliest

@@ -110,12 +110,14 @@ internal sealed class MeasuresJson(Utf8JsonWriter json)
     }
 
     /// <summary>Whether p-values hold what they promise.</summary>
-    public void Calibration(Calibration calibration)
+    /// <param name="calibration">The levels.</param>
+    /// <param name="decades">Only the powers of ten, so that a report of many streams stays small.</param>
+    public void Calibration(Calibration calibration, bool decades = false)
     {
         json.WriteStartObject("calibration");
         json.WriteNumber("windows", calibration.Windows);
         json.WriteStartArray("levels");
-        foreach (var level in calibration.Levels)
+        foreach (var level in calibration.Levels.Where(level => !decades || level.IsDecade))
         {
             json.WriteStartObject();
             json.WriteNumber("p", level.Level);
@@ -145,7 +147,7 @@ internal sealed class MeasuresJson(Utf8JsonWriter json)
             Scores(stream.Nab, stream.PointAdjusted);
         }
 
-        Calibration(stream.Calibration);
+        Calibration(stream.Calibration, decades: true);
         json.WriteEndObject();
     }
 

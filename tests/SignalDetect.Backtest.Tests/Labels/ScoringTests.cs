@@ -113,6 +113,10 @@ public sealed class ScoringTests
         var report = JsonDocument.Parse(one.Read("report.json")).RootElement;
         Assert.Equal("streams", report.GetProperty("bootstrap").GetProperty("over").GetString());
         Assert.Equal(12, report.GetProperty("byStream").GetArrayLength());
+        Assert.Equal(13, report.GetProperty("calibration").GetProperty("levels").GetArrayLength());
+        Assert.Equal(
+            [0.1, 0.01, 0.001, 0.0001, 0.00001],
+            report.GetProperty("byStream")[0].GetProperty("calibration").GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("p").GetDouble()));
         Assert.Equal(JsonValueKind.Array, report.GetProperty("intervals").GetProperty("recall").ValueKind);
         Assert.InRange(report.GetProperty("recall").GetDouble(), 0.4, 0.7);
     }
