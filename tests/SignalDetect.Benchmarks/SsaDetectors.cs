@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using SignalDetect.Core.Detectors.MLNet;
 using SignalDetect.Core.Detectors.MLNet.Ssa;
 using SignalDetect.Core.Detectors.Presets;
@@ -17,23 +15,11 @@ internal static class SsaDetectors
 
     public static void Run()
     {
-        Train();
         foreach (var history in (int[])[30, 100])
         {
             Compare($"ssa-spike, {history}", new SsaSpike(new SsaSpikeParameters { History = history, Confidence = 95 }), () => new PlainIid(history, null));
             Compare($"ssa-changepoint, {history}", new SsaChangePoint(new SsaChangePointParameters { History = history }), () => new PlainIid(history, .1));
         }
-    }
-
-    // The whole of a training against a library's eigenvectors of a matrix of the same size, which are but a part of it.
-    private static void Train()
-    {
-        var random = new Random(1);
-        var series = Enumerable.Range(0, 200).Select(i => Enumerable.Range(0, Training).Select(t => (float)Value(random, t + i)).ToArray()).ToArray();
-        var matrices = series.Select(one => DenseMatrix.Create(Window, Window, (i, j) => Enumerable.Range(0, Training - Window).Sum(t => (double)one[t + i] * one[t + j]))).ToArray();
-        SideBySide.Compare(
-            "ssa: train a model", series.Length, ("native", () => Array.ForEach(series, one => SsaModel.Train(one, Window))),
-            ("MathNet's eigenvectors", () => Array.ForEach(matrices, one => one.Evd(Symmetricity.Symmetric))));
     }
 
     private static void Compare(string what, IMLNetDetector detector, Func<PlainIid> kernel)

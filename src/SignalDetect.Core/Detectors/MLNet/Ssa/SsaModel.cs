@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
 namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 
 /// <summary>
@@ -46,8 +48,8 @@ public sealed record SsaModel(int Rank, int Window, IReadOnlyList<float> Vectors
     {
         var covariance = trajectory.Covariance();
         if (!covariance.All(double.IsFinite)) return null;
-        var eigen = new SymmetricEigen(covariance, window);
-        return [.. eigen.ByFallingValue().SelectMany(row => eigen.Vectors.Skip(row * window).Take(window)).Select(number => (float)number)];
+        var eigen = new DenseMatrix(window, window, covariance).Evd(Symmetricity.Symmetric);   // its values rise
+        return [.. Enumerable.Range(1, window).SelectMany(k => eigen.EigenVectors.Column(window - k)).Select(number => (float)number)];
     }
 
     private static bool HasCornerVector(float[] vectors, int window)
