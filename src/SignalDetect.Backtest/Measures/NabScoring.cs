@@ -2,7 +2,7 @@ namespace SignalDetect.Backtest.Measures;
 
 /// <summary>A score of the Numenta Anomaly Benchmark: 0 is what never alerting gets, 100 a perfect run.</summary>
 /// <param name="Score">At the best single threshold of the score over all streams, chosen with the labels in hand: a best case.</param>
-/// <param name="Threshold">That threshold, to a millionth; 1.1 is never.</param>
+/// <param name="Threshold">That threshold, to a ten-thousandth; 1.1 is never.</param>
 /// <param name="AtAlert">For the alerts as they are: the honest figure.</param>
 public sealed record NabScore(double Score, double Threshold, double AtAlert);
 
@@ -23,8 +23,6 @@ internal static class NabScoring
 
     private readonly record struct Profile(double Found, double False, double Missed);
 
-    private readonly record struct Change(int Key, double Amount);
-
     /// <summary>NAB's scaled sigmoid: 2 / (1 + e^(5y)) - 1 up to 3, and -1 beyond.</summary>
     public static double Sigmoid(double y) => y > Farthest ? -1 : 2 / (1 + Math.Exp(Steepness * y)) - 1;
 
@@ -39,46 +37,45 @@ internal static class NabScoring
     {
         var all = streams.Sum(stream => stream.Windows.Count);
         var never = -profile.Missed * streams.Sum(stream => stream.Windows.Count(window => window.Scored));
-        var (best, threshold) = Best(Changes(streams, profile), never);
+        var (best, threshold) = Best(Gains(streams, profile), never);
         return new NabScore(Normal(best), threshold, Normal(never + Alerts(streams, profile)));
 
         double Normal(double total) => 100 * (total + profile.Missed * all) / ((profile.Found + profile.Missed) * all);
     }
 
-    private static (double Total, double Threshold) Best(List<Change> falling, double never)
+    private static (double Total, double Threshold) Best(double[] gains, double never)
     {
         var (best, threshold) = (never, 1.1);
         var total = never;
-        for (var i = 0; i < falling.Count; i++)
+        for (var key = gains.Length - 1; key >= 0; key--)
         {
-            total += falling[i].Amount;
-            if (i + 1 < falling.Count && falling[i + 1].Key == falling[i].Key || total <= best) continue;
-            (best, threshold) = (total, ScoreKey.Score(falling[i].Key));
+            total += gains[key];
+            if (total > best) (best, threshold) = (total, ScoreKey.Score(key));
         }
 
         return (best, threshold);
     }
 
     /// <summary>What the total gains where the threshold falls to each score.</summary>
-    private static List<Change> Changes(IReadOnlyList<NabTally> streams, Profile profile)
+    private static double[] Gains(IReadOnlyList<NabTally> streams, Profile profile)
     {
-        var changes = new List<Change>();
+        var gains = new double[ScoreKey.Count];
         foreach (var stream in streams)
         {
-            changes.AddRange(stream.Outside.OrderBy(one => one.Key).Select(one => new Change(one.Key, profile.False * one.Value)));
+            foreach (var (key, worth) in stream.Outside) gains[key] += profile.False * worth;
             foreach (var window in stream.Windows)
             {
                 var reached = -profile.Missed;
                 for (var i = window.Records.Count - 1; i >= 0; i--)
                 {
                     var worth = Inside(window, window.Records[i].Row, profile);
-                    changes.Add(new Change(window.Records[i].Key, worth - reached));
+                    gains[window.Records[i].Key] += worth - reached;
                     reached = worth;
                 }
             }
         }
 
-        return [.. changes.OrderByDescending(change => change.Key)];
+        return gains;
     }
 
     private static double Alerts(IReadOnlyList<NabTally> streams, Profile profile) => streams.Sum(stream =>

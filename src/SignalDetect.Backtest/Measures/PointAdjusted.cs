@@ -8,7 +8,7 @@ namespace SignalDetect.Backtest.Measures;
 /// <param name="Precision">Found rows of all alerted; null without an alert.</param>
 /// <param name="Recall">Found rows of all labelled.</param>
 /// <param name="BestF1">At the best threshold of the score over all streams, chosen with the labels in hand.</param>
-/// <param name="BestThreshold">That threshold, to a millionth; 1.1 is never.</param>
+/// <param name="BestThreshold">That threshold, to a ten-thousandth; 1.1 is never.</param>
 public sealed record PointAdjusted(double F1, double? Precision, double Recall, double BestF1, double BestThreshold)
 {
     /// <summary>k; null where it differs between streams.</summary>
@@ -37,16 +37,15 @@ public sealed record PointAdjusted(double F1, double? Precision, double Recall, 
 
     private static (double F1, double Threshold) Best(IReadOnlyList<PointTally> streams, Segment[] segments, long labelled)
     {
-        var keys = new SortedDictionary<int, (double Found, double Wrong)>();
+        var (gained, lost) = (new double[ScoreKey.Count], new double[ScoreKey.Count]);
         foreach (var segment in segments)
-            if (segment.Best >= 0) keys[segment.Best] = keys.GetValueOrDefault(segment.Best) with { Found = keys.GetValueOrDefault(segment.Best).Found + segment.Rows };
-        foreach (var (key, rows) in streams.SelectMany(stream => stream.Outside))
-            keys[key] = keys.GetValueOrDefault(key) with { Wrong = keys.GetValueOrDefault(key).Wrong + rows };
+            if (segment.Best >= 0) gained[segment.Best] += segment.Rows;
+        foreach (var (key, rows) in streams.SelectMany(stream => stream.Outside)) lost[key] += rows;
         var (best, threshold) = (0.0, 1.1);
         var (found, wrong) = (0.0, 0.0);
-        foreach (var (key, at) in keys.Reverse())
+        for (var key = ScoreKey.Count - 1; key >= 0; key--)
         {
-            (found, wrong) = (found + at.Found, wrong + at.Wrong);
+            (found, wrong) = (found + gained[key], wrong + lost[key]);
             if (F1Of(found, wrong, labelled) is var f1 && f1 > best) (best, threshold) = (f1, ScoreKey.Score(key));
         }
 

@@ -1,9 +1,12 @@
 namespace SignalDetect.Backtest.Measures;
 
-/// <summary>Scores as whole millionths, so that sums over thresholds take a bounded number of places however long a run is.</summary>
+/// <summary>Scores as whole ten-thousandths, so that sums over thresholds take a bounded number of places however long a run is.</summary>
 internal static class ScoreKey
 {
-    private const double Parts = 1e6;
+    /// <summary>How many keys there are.</summary>
+    public const int Count = 10_001;
+
+    private const double Parts = Count - 1;
 
     /// <summary>The nearest key of a score in [0, 1].</summary>
     public static int Of(double score) => (int)Math.Round(score * Parts);
