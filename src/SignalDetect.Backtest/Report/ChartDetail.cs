@@ -15,6 +15,8 @@ internal sealed class ChartDetail(int most, long windowMs, IReadOnlyList<(long E
 
     private readonly List<ChartRow> rows = [];
     private readonly ChartRow[] recent = new ChartRow[Before];
+    private readonly (long Earliest, long Latest)[] ahead = [.. starts.Order()];
+    private int passed;
     private int held;
     private int next;
     private int follow;
@@ -55,8 +57,9 @@ internal sealed class ChartDetail(int most, long windowMs, IReadOnlyList<(long E
 
     private bool IsAtLabel(long time)
     {
-        foreach (var (earliest, latest) in starts)
-            if (time >= earliest - Before * windowMs && time <= latest + AfterLabel * windowMs) return true;
+        while (passed < ahead.Length && ahead[passed].Latest + AfterLabel * windowMs < time) passed++;
+        for (var i = passed; i < ahead.Length && ahead[i].Earliest - Before * windowMs <= time; i++)
+            if (time <= ahead[i].Latest + AfterLabel * windowMs) return true;
         return false;
     }
 }

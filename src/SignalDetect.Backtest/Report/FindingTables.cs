@@ -19,7 +19,7 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
     /// <param name="judged">True where there are labels.</param>
     public string Draw(bool judged)
     {
-        var labels = told.SelectMany(stream => stream.Labels.Select(found => (stream, found))).ToArray();
+        var labels = told.SelectMany(stream => stream.Labels.Select((found, i) => (stream, found, i))).OrderBy(one => one.i).ToArray();
         var missed = Array.FindAll(labels, one => one.found.Label.Counts && one.found.AlertedAt is null);
         var caught = Array.FindAll(labels, one => one.found.AlertedAt is not null);
         var low = Array.FindAll(labels, one => !one.found.Label.Counts && one.found.AlertedAt is null);
@@ -58,16 +58,8 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
     private string Missed(ToldStream stream, LabelFinding found)
     {
         var label = found.Label;
-        var window = stream.Result.StepSeconds * 1000L;
-        var best = 0.0;
-        foreach (var (start, score) in stream.Result.Strong)
-            if (label.Meets(start, window)) best = Math.Max(best, score);
-        var why = best > 0
-            ? $"the score came up to {Html.Figure(best, "0.00")} and no alert was raised: not confirmed, or an incident was already open"
-            : $"the score stayed below {Html.Figure(StreamResult.LeastThreshold, "0.0")}: nothing stood out";
-        var open = stream.Incidents.FirstOrDefault(row => row.StartedAt <= label.Over && (row.ResolvedAt ?? long.MaxValue) >= label.StartEarliest);
-        if (open is not null) why += $"; incident {open.State}, detected {Html.Time(open.DetectedAt)}";
-        return $"<tr><td>{Link(stream, label.StartEarliest, label.Over)}</td><td>{Html.Time(label.Start)} to {Html.Time(label.End)}{(label.Counts ? "" : " (low certainty)")}</td><td>{why}</td></tr>";
+        var missed = MissedLabel.Of(stream, label);
+        return $"<tr><td>{Link(stream, label.StartEarliest, label.Over)}</td><td>{Html.Time(label.Start)} to {Html.Time(label.End)}{(label.Counts ? "" : " (low certainty)")}</td><td>{missed.Why}</td></tr>";
     }
 
     private string Caught(ToldStream stream, LabelFinding found)
@@ -81,7 +73,7 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
     private string Alarm(ToldStream stream, ToldAlarm alarm)
     {
         var together = alarm.Together.Count == 0 ? "" : $"; together with {string.Join(", ", alarm.Together.Take(3))}{(alarm.Together.Count > 3 ? $" and {alarm.Together.Count - 3} more" : "")}";
-        return $"<tr><td>{Link(stream, alarm.Start, alarm.End)}</td><td>{Html.Time(alarm.Start)}</td><td>{Html.Figure(alarm.Score, "0.00")}</td><td>{Html.Escape(alarm.Why + together)}{Became(stream, alarm)}{(alarm.IsYoung ? "; young stream" : "")}</td></tr>";
+        return $"<tr><td>{Link(stream, alarm.Start, alarm.End)}</td><td>{Html.Time(alarm.Start)}</td><td>{Html.Figure(alarm.Score, "0.00")}</td><td>{Html.Escape(alarm.Why + together)}{(alarm.IsYoung ? "; young stream" : "")}{Became(stream, alarm)}</td></tr>";
     }
 
     /// <summary>What became of the incident that an alarm raised.</summary>
@@ -91,7 +83,8 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
         if (row is null) return "";
         var length = row.ResolvedAt is { } over ? $" of {Html.Minutes((over - row.StartedAt) / 60_000.0)}" : ", still open";
         var reporters = row.DistinctReporters > 0 ? $", {Html.Count(row.DistinctReporters, "reporter")}" : "";
-        return $" <span class=\"soft\">→ {row.Severity} incident{length}, peak {Scale.Text(row.PeakRate)} a minute, expected {Scale.Text(row.ExpectedRate)}{reporters}</span>";
+        var peak = stream.Result.Chart.IsWhole ? $", peak {Html.Figure(row.PeakRate)} a minute, expected {Html.Figure(row.ExpectedRate)}" : "";
+        return $" <span class=\"soft\">→ {row.Severity} incident{length}{peak}{reporters}</span>";
     }
 
     private string Link(ToldStream stream, long from, long to) => string.Create(CultureInfo.InvariantCulture,

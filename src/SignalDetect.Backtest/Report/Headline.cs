@@ -17,8 +17,8 @@ internal sealed class Headline(BacktestResult result, IReadOnlyList<ToldStream> 
     public string Draw()
     {
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"headline\">{(result.Figures is { } figures ? Labelled(figures) : Unlabelled())}</p>");
-        var why = Why();
-        if (why.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p>{why}</p>");
+        foreach (var why in new[] { Misses(), Why() })
+            if (why.Length > 0) html.Append(CultureInfo.InvariantCulture, $"<p>{why}</p>");
         html.Append("<dl class=\"tiles\">");
         if (result.Measures.Labels is { } held) Tiles(held.Figures, held.Intervals);
         else Tiles();
@@ -50,6 +50,19 @@ internal sealed class Headline(BacktestResult result, IReadOnlyList<ToldStream> 
         var most = busiest.Length < 2 ? "" : $" Most in {string.Join(", ", busiest.Select(stream => $"{Html.Escape(stream.Name)} ({stream.Alarms.Count})"))}.";
         return $"<b class=\"warn\">{Html.Count(alarms, "alarm")}</b> in {(busiest.Length == 1 ? Html.Escape(busiest[0].Name) + ", one" : told.Count(stream => stream.Alarms.Count > 0).ToString(CultureInfo.InvariantCulture))} of {Html.Count(told.Count, "stream")}, {Html.Figure(PerStreamWeek(alarms))} a stream and week.{most}"
             + $" No labels were given, so nothing here says {(alarms == 1 ? "whether it was" : "which of them were")} right.";
+    }
+
+    /// <summary>Why labels were missed; empty where it can be read from the list at once.</summary>
+    private string Misses()
+    {
+        var reasons = told.SelectMany(stream => stream.Labels.Where(found => found.Label.Counts && found.AlertedAt is null).Select(found => MissedLabel.Of(stream, found.Label).Reason)).ToArray();
+        if (reasons.Length < 2) return "";
+        (MissReason Reason, string Words)[] all =
+        [
+            (MissReason.Unseen, $"never reached a score of {Html.Figure(StreamResult.LeastThreshold, "0.0")}"), (MissReason.Weak, "scored higher and raised no alert"),
+            (MissReason.Unconfirmed, "were suspected and not confirmed"), (MissReason.Covered, "began while an incident was already open"),
+        ];
+        return $"Of the {reasons.Length} missed: {string.Join(", ", all.Where(one => reasons.Contains(one.Reason)).Select(one => $"{reasons.Count(reason => reason == one.Reason)} {one.Words}"))}.";
     }
 
     /// <summary>What made the false alarms, or without labels all.</summary>
