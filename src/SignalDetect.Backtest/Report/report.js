@@ -213,7 +213,6 @@
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) shift(event.deltaX / 1000);
       else zoom(event.deltaY > 0 ? 1.25 : .8, timeAt(event));
     }, { passive: false });
-    svg.tabIndex = 0;
     const keys = { '+': () => zoom(.5), '=': () => zoom(.5), '-': () => zoom(2), '0': () => show(chart.first, chart.end), Escape: () => show(chart.first, chart.end), n: () => alarm(1), p: () => alarm(-1),
       ArrowLeft: shifted => shifted ? shift(-.25) : point(chosen < 0 ? points.length - 1 : chosen - 1), ArrowRight: shifted => shifted ? shift(.25) : point(chosen + 1) };
     svg.addEventListener('keydown', event => {
@@ -237,7 +236,8 @@
   const ready = new Map();
   const wake = figure => { if (!ready.has(figure)) ready.set(figure, build(figure)); return ready.get(figure); };
   const watch = new IntersectionObserver(seen => seen.forEach(one => { if (one.isIntersecting) { watch.unobserve(one.target); wake(one.target); } }), { rootMargin: '200px' });
-  document.querySelectorAll('figure[data-m]').forEach(figure => watch.observe(figure));
+  document.querySelectorAll('figure[data-m]').forEach(figure => { watch.observe(figure); figure.querySelector('.plot svg').tabIndex = 0; });
+  for (const kind of ['focusin', 'pointerover']) document.addEventListener(kind, event => { const figure = event.target.closest && event.target.closest('figure[data-m]'); if (figure) wake(figure); });
   const reach = () => {
     const figure = location.hash && document.getElementById(location.hash.slice(1));
     const fold = figure && figure.closest('details');
