@@ -11,7 +11,8 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
 {
     private const int Shown = 8;
     private const int MostListed = 500;
-    private const long MarginMs = 12 * 3_600_000;
+    private const int WindowsBefore = 36;
+    private const int WindowsAfter = 72;
 
     private readonly StringBuilder html = new();
 
@@ -87,6 +88,10 @@ internal sealed class FindingTables(IReadOnlyList<ToldStream> told, IReadOnlyDic
         return $" <span class=\"soft\">→ {row.Severity} incident{length}{peak}{reporters}</span>";
     }
 
-    private string Link(ToldStream stream, long from, long to) => string.Create(CultureInfo.InvariantCulture,
-        $"<a href=\"#{ids[stream.Name]}\" data-go=\"{(from - MarginMs) / 1000},{(to + MarginMs) / 1000}\">{Html.Escape(stream.Name)}</a>");
+    private string Link(ToldStream stream, long from, long to)
+    {
+        var window = stream.Result.Chart.WindowMs;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"<a href=\"#{ids[stream.Name]}\" data-go=\"{(from - WindowsBefore * window) / 1000},{(to + WindowsAfter * window) / 1000}\">{Html.Escape(stream.Name)}</a>");
+    }
 }

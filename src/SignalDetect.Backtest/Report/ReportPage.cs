@@ -73,7 +73,7 @@ internal sealed class ReportPage
         page.Write("<h2>Charts</h2><ul class=\"key\"><li><u class=\"observed\"></u>observed, least to largest</li><li><u class=\"band\"></u>expected, and the central 99 %</li>");
         if (judged) page.Write("<li><u class=\"label\"></u>labelled outage</li><li><u class=\"unsure\"></u>it began in here</li>");
         page.Write("<li><u class=\"detection\"></u>detection</li><li><u class=\"minor\"></u><u class=\"major\"></u><u class=\"critical\"></u>incident: minor, major, critical</li><li><u class=\"dismissed\"></u>dismissed</li></ul>");
-        page.Write("<p class=\"soft scripted\">Drag across a chart to zoom in, double-click for the whole; while a chart is chosen: wheel, + and −, arrow keys, n and p for the next and previous alarm. Hover, or tap, for the values of a window.</p>");
+        page.Write("<p class=\"soft scripted\">Drag across a chart to zoom in, double-click for the whole; while a chart is chosen: wheel, + and −, arrow keys, n and p for the next and previous alarm. Hover, or tap, for the values of a window. Single windows are kept around alarms and the starts of labels; a pale box elsewhere is the least to the largest of its time.</p>");
         var open = told.Where((stream, i) => !stream.IsQuiet && i < MostOpen).Count();
         var quiet = told.Count(stream => stream.IsQuiet);
         var sizes = ChartSizes.Of(told.Length - quiet, quiet);

@@ -32,28 +32,14 @@
     };
     const all = points(times(data.t, each * step), data.v, data.b, data.s, data.p, each * step, each > 1);
     const rows = data.dt ? points(times(data.dt, step), data.dv, data.db, data.ds, data.dp, step, false) : [];
-    const runs = [];
-    for (const row of rows) {
-      const last = runs[runs.length - 1];
-      if (last && row.t - last.end <= step * 1.5) last.end = row.t + step;
-      else runs.push({ start: row.t, end: row.t + step });
-    }
-    return { first, end, step, whole, all, rows, runs };
+    return { first, end, step, whole, all, rows };
   };
 
-  /* The points of a range: single rows where there are some, buckets elsewhere; when they are many, several as one, extremes kept. */
+  /* The points of a range: buckets, and single rows beside them where they are few enough to be seen; when all are many, several as one, extremes kept. */
   const within = (chart, from, to) => {
     const meets = p => p.t + p.d > from && p.t < to;
-    let points = chart.all.filter(meets);
-    if (chart.rows.length && points.length < 500) {
-      let run = 0;
-      points = points.filter(p => {
-        const middle = p.t + p.d / 2;
-        while (run < chart.runs.length && chart.runs[run].end <= middle) run++;
-        return run >= chart.runs.length || chart.runs[run].start > middle;
-      });
-      points = points.concat(chart.rows.filter(meets)).sort((a, b) => a.t - b.t || b.d - a.d);
-    }
+    const points = chart.all.filter(meets), rows = points.length < 500 ? chart.rows.filter(meets) : [];
+    if (rows.length && points.length + rows.length < 1500) return points.concat(rows).sort((a, b) => a.t - b.t || b.d - a.d);
     const most = 900, size = Math.ceil(points.length / most);
     if (size < 2) return points;
     const merged = [];
@@ -96,6 +82,9 @@
 
   const build = figure => {
     const chart = read(figure.dataset), plot = figure.querySelector('.plot'), svg = plot.querySelector('svg');
+    const coarse = svg.querySelector('path.observed').cloneNode();
+    coarse.setAttribute('class', 'coarse');
+    svg.querySelector('path.observed').before(coarse);
     const path = name => svg.querySelector('path.' + name), grid = svg.querySelector('.grid');
     const bars = [...svg.querySelectorAll('rect[data-x]')].map(bar => [bar, ...bar.dataset.x.split(',').map(Number)]);
     const ticks = [...svg.querySelectorAll('path.detection')].map(tick => [tick, Number(tick.dataset.x)]);
@@ -107,7 +96,10 @@
 
     const draw = () => {
       points = within(chart, from, to);
+      /* Where single rows stand among buckets, a bucket is a box as long as its time. */
+      const mixed = points.some(p => p.d > chart.step * 1.01) && points.some(p => p.d < chart.step * 1.01), boxed = p => mixed && p.d > chart.step * 1.01;
       const scale = scaleOf(points), middle = p => x(p.t + p.d / 2);
+      let boxes = '';
       const area = (held, high, low) => {
         let d = '', run = [];
         const end = () => {
@@ -118,6 +110,10 @@
           run = [];
         };
         for (const p of points) {
+          if (boxed(p)) {
+            if (held(p)) boxes += `M${x(p.t).toFixed(1)} ${scale.y(high(p)).toFixed(1)}H${x(p.t + p.d).toFixed(1)}V${scale.y(low(p)).toFixed(1)}H${x(p.t).toFixed(1)}Z`;
+            continue;
+          }
           const last = run[run.length - 1];
           if (!held(p) || last && p.t - (last.t + last.d) > Math.max(p.d, chart.step) * .75) end();
           if (held(p)) run.push(p);
@@ -126,9 +122,13 @@
         return d;
       };
       path('observed').setAttribute('d', area(p => p.hi === p.hi, p => p.hi, p => p.lo));
-      path('band').setAttribute('d', area(p => p.e === p.e, p => p.u, p => p.l));
+      coarse.setAttribute('d', boxes);
+      boxes = '';
+      const band = area(p => p.e === p.e, p => p.u, p => p.l);
+      path('band').setAttribute('d', band + boxes);
       let line = '', before = null;
       for (const p of points) {
+        if (boxed(p)) { if (p.e === p.e) line += `M${x(p.t).toFixed(1)} ${scale.y(p.e).toFixed(1)}H${x(p.t + p.d).toFixed(1)}`; before = null; continue; }
         if (p.e !== p.e) { before = null; continue; }
         line += (before && p.t - (before.t + before.d) <= Math.max(p.d, chart.step) * .75 ? 'L' : 'M') + middle(p).toFixed(1) + ' ' + scale.y(p.e).toFixed(1);
         before = p;
@@ -162,17 +162,17 @@
     const zoom = (factor, about = (from + to) / 2) => show(about - (about - from) * factor, about + (to - about) * factor);
     const shift = share => { const by = (to - from) * share; if (by < 0) { const d = Math.max(by, chart.first - from); show(from + d, to + d); } else { const d = Math.min(by, chart.end - to); show(from + d, to + d); } };
     const alarm = way => {
-      const centre = (from + to) / 2, width = Math.min(to - from, Math.max(86400, 72 * chart.step)), slack = chart.step / 2;
+      const centre = (from + to) / 2, width = Math.min(to - from, 100 * chart.step), slack = chart.step / 2;
       const next = way > 0 ? alarms.map(a => a[1]).filter(t => t > centre + slack || to - from > chart.end - chart.first - 1).sort((a, b) => a - b)[0] : alarms.map(a => a[1]).filter(t => t < centre - slack).sort((a, b) => b - a)[0];
       if (next === undefined) return;
       show(next - width / 2, next + width / 2);
-      point(points.findIndex(p => p.t <= next && p.t + p.d > next));
+      point(nearest(next + slack));
     };
     const hide = () => { cursor.hidden = tip.hidden = true; chosen = -1; };
     const point = i => {
       if (i < 0 || i >= points.length) return;
       chosen = i;
-      const p = points[i], place = x(p.t + p.d / 2) / 10;
+      const p = points[i], place = Math.min(100, Math.max(0, x(p.t + p.d / 2) / 10));
       const lines = [stamp(p.t) + ' UTC' + (p.d > chart.step * 1.01 ? ', ' + lasting(Math.round(p.d)) : '')];
       if (p.hi !== p.hi) lines.push('not collected');
       else lines.push('observed ' + (p.lo === p.hi ? exact(p.hi) : exact(p.lo) + ' to ' + exact(p.hi)));
@@ -185,7 +185,11 @@
       tip.style.right = place < 50 ? '' : `calc(${100 - place}% + 10px)`;
     };
     const timeAt = event => { const box = svg.getBoundingClientRect(); return from + Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * (to - from); };
-    const nearest = t => { let best = -1, least = Infinity; points.forEach((p, i) => { const away = Math.abs(p.t + p.d / 2 - t); if (away < least) { least = away; best = i; } }); return best; };
+    const nearest = t => {
+      let best = -1, least = Infinity;
+      points.forEach((p, i) => { const away = Math.abs(p.t + p.d / 2 - t), key = away <= p.d / 2 ? p.d / 2 : away + chart.end - chart.first; if (key < least) { least = key; best = i; } });
+      return best;
+    };
 
     let began = null;
     svg.addEventListener('pointerdown', event => { began = timeAt(event); svg.setPointerCapture(event.pointerId); });
