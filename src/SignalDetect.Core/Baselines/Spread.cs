@@ -9,6 +9,7 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
     private readonly double loss = 1 - Math.Pow(.5, 1 / Math.Max(dispersion.HalfLifeDays * (86400.0 / step), 50));
     private readonly double forgetting = 1 - baseline.WeightForgetting;
     private readonly double clip = dispersion.Clip;
+    private readonly bool byRate = dispersion.WeighedByRate;
 
     /// <summary>Teaches a value with a weight from 0 to 1.</summary>
     public void Learn(Span<double> fast, double x, double weight)
@@ -23,7 +24,8 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
             {
                 var mean = Math.Max(fast[Mean + j], 1e-3);
                 var off = Math.Min(x - mean, clip * Math.Max(fast[Deviation + j], 1));
-                var scale = 1 / (1 + mean * mean);
+                // The least variance that an estimate of phi from (x - m)^2 - m can have: a window's weight m^2 / Var is as m for small m, as 1 / m^2 for large.
+                var scale = (byRate ? mean / (1 + mean) : 1) / (1 + mean * mean);
                 sum += weight * ((off * off - mean) * scale - loss * sum);
                 windows += weight * (mean * mean * scale - loss * windows);
             }

@@ -46,5 +46,5 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     private double News(double evidence, double height, double peak) =>
         height > peak + parameters.Margin ? evidence : Math.Min(parameters.Damping * evidence, parameters.DampedMost);
 
-    private double Score(double news) => news / (news + parameters.HalfScore);
+    private double Score(double news) => news / (news + (parameters.HalfScore > 0 ? parameters.HalfScore : AlarmEvidence));
 }

@@ -21,6 +21,10 @@ internal sealed class Incident
     public long QuietSince { get; set; }
 
     public long? ResolvedAt { get; set; }
+
+    /// <summary>When what the detector itself took for an outage was first over: from then on it is remembered, however often it comes again meanwhile.</summary>
+    public long? RememberedFrom { get; set; }
+
     public long? AcknowledgedAt { get; set; }
     public long? PeakAt { get; set; }
     public double PeakRate { get; set; }
@@ -73,7 +77,7 @@ internal sealed class Incident
         to.Write(Direction);
         to.Write(StartedAt);
         to.Write(DetectedAt);
-        foreach (var time in new[] { ConfirmedAt, RecoveringAt, ResolvedAt, AcknowledgedAt, PeakAt }) to.Write(time ?? long.MinValue);
+        foreach (var time in new[] { ConfirmedAt, RecoveringAt, ResolvedAt, RememberedFrom, AcknowledgedAt, PeakAt }) to.Write(time ?? long.MinValue);
         to.Write(QuietSince);
         to.Write(PeakRate);
         to.Write(ExpectedRate);
@@ -96,7 +100,7 @@ internal sealed class Incident
         {
             Id = from.ReadString(), Revision = from.ReadInt32(), State = (IncidentState)from.ReadByte(), Direction = from.ReadInt32(),
             StartedAt = from.ReadInt64(), DetectedAt = from.ReadInt64(), ConfirmedAt = Time(from), RecoveringAt = Time(from), ResolvedAt = Time(from),
-            AcknowledgedAt = Time(from), PeakAt = Time(from), QuietSince = from.ReadInt64(), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
+            RememberedFrom = Time(from), AcknowledgedAt = Time(from), PeakAt = Time(from), QuietSince = from.ReadInt64(), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
             ToldMembers = from.ReadString(), Reporters = from.ReadInt64(), Explanation = from.ReadString(),
         };
         for (var count = from.ReadInt32(); count > 0; count--)

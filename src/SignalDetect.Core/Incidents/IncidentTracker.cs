@@ -51,6 +51,7 @@ public sealed class IncidentTracker
         if (State == IncidentState.None ? strength.Opens(window, incident) : judged.Raised) alert = Raise(window, sink);
         else if (judged.Hot && State == IncidentState.Suspected) alert = TryConfirm(window, sink);
         if (State != IncidentState.None) See(window);
+        if (State != IncidentState.None && Recovery.IsRelapse(window)) incident!.RememberedFrom = null;
 
         foreach (var name in service.WitnessNames(judged.Witnesses)) detections.Add(sink, window, service.Stream, name, OpenId);
         foreach (var part in parts) Observe(window, part, sink);
@@ -95,7 +96,7 @@ public sealed class IncidentTracker
         incident = new Incident
         {
             Id = RowIds.Incident(service.Pipeline, service.Id, window.Start), Direction = direction, DetectedAt = window.At,
-            StartedAt = recent.Onset(window.Start, direction),
+            StartedAt = recent.Onset(window.Start, direction), RememberedFrom = incident?.RememberedFrom,
         };
         See(window);
         incident.Explanation = Explanations.Of(window, service.Detector);
@@ -155,6 +156,7 @@ public sealed class IncidentTracker
                 return true;
             case IncidentState.Recovering when window.At - incident.QuietSince >= recovery.Quiet(window):
                 incident.ResolvedAt = window.At;
+                incident.RememberedFrom ??= window.At;
                 Revise(window.At, IncidentState.Resolved, "quiet", sink);
                 return false;
         }

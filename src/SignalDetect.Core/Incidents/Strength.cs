@@ -58,23 +58,26 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
 
     /// <summary>
     /// True for what comes near an incident that is over, but not long ago. A detector learns its tails from an outage as well, so that it takes the next one
-    /// for usual; held against the predictive, and against the outage itself, it is not.
+    /// for usual; held against the predictive, and against the outage itself, it is not. What comes again on and on is usual, though: only what the detector
+    /// itself raises is remembered anew.
     /// </summary>
     private bool IsAgain(in JudgedWindow window, Incident? past)
     {
-        if (past is not { State: IncidentState.Resolved, ResolvedAt: { } resolved, Direction: > 0 } || !window.IsCounts) return false;
+        if (past is not { State: IncidentState.Resolved, RememberedFrom: { } from, Direction: > 0 } || !window.IsCounts) return false;
         var remember = window.Reporters is null ? settings.ReopenWithin : settings.Remember;
-        if (window.Phase != Phase.End || window.At - resolved > remember * 1000L || window.Value < LeastCount) return false;
+        if (window.Phase != Phase.End || window.At - from > remember * 1000L || window.Value < LeastCount) return false;
         var judged = window.Judgement;
         if (judged.Residual <= 0 || judged.Surprise < service.AlarmEvidence) return false;
         return (window.Value - judged.Expected) * 60 / service.StepSeconds >= settings.Near * (past.PeakRate - past.ExpectedRate);
     }
 
-    /// <summary>A few people cannot take a service down. Without reporters, as in a series, the rule does not apply.</summary>
+    /// <summary>
+    /// A few people cannot take a service down. In a series of counts every signal passes for a person; measurements, and too few of many, speak for themselves.
+    /// </summary>
     private bool Enough(in JudgedWindow window)
     {
-        if (window.Reporters is not { } reporters) return true;
-        var (_, expected) = recent.Sum(Math.Max(1, settings.Within / service.StepSeconds));
-        return reporters >= settings.Reporters + expected;
+        if (window.Reporters is null && (!window.IsCounts || window.Judgement.Residual < 0)) return true;
+        var (value, expected) = recent.Sum(Math.Max(1, settings.Within / service.StepSeconds));
+        return (window.Reporters ?? value) >= settings.Reporters + expected;
     }
 }

@@ -8,7 +8,7 @@ namespace SignalDetect.Core.Tests.Detectors;
 
 public sealed class RecordedSeriesTests(ITestOutputHelper output)
 {
-    private readonly Preset preset = Preset.Load(Repository.File("models/presets/default.json")) with { Witnesses = [] };
+    private readonly Preset preset = JudgedSeries.Reference();
 
     [Fact]
     public void StreamDetector_RecordedSeries_SumsUpToTheReference()

@@ -1,5 +1,4 @@
 using SignalDetect.Core.Detectors;
-using SignalDetect.Testing;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -12,7 +11,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     [Fact]
     public void StreamDetector_MadeSeries_SaysWhatTheReferenceSays()
     {
-        var preset = Preset.Load(Repository.File("models/presets/default.json"));
+        var preset = JudgedSeries.Reference();
         var all = JudgedSeries.All().ToArray();
         Assert.Equal(10, all.Length);
         foreach (var series in all)

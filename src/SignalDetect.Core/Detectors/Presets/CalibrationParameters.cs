@@ -19,7 +19,7 @@ public sealed record CalibrationParameters
     public double LeastMeanExcess { get; init; } = .7;
 
     /// <summary>Windows of an incident on counts that teach the tails in full; later ones teach as their logarithm grows.</summary>
-    public double TaughtWindows { get; init; } = 9;
+    public double TaughtWindows { get; init; } = 1_000_000;
 
     /// <summary>Threshold of the tail of the evidence itself, which makes the p-value, nats.</summary>
     public double EvidenceThreshold { get; init; } = 4;

@@ -27,8 +27,8 @@ public sealed record DecisionParameters
     /// <summary>The most that counts when it is no news, nats.</summary>
     public double DampedMost { get; init; } = 5;
 
-    /// <summary>News of so many nats has the score 1/2.</summary>
-    public double HalfScore { get; init; } = 12;
+    /// <summary>News of so many nats has the score 1/2; 0: an alarm's, so that a score means the same whatever the length of a window.</summary>
+    public double HalfScore { get; init; }
 
     /// <summary>An open window raises an alarm when its evidence is so many times the threshold.</summary>
     public double PartialFactor { get; init; } = 2;

@@ -12,6 +12,12 @@ public sealed record DispersionParameters
     /// <summary>Strength of the prior, windows of a high rate.</summary>
     public double PriorStrength { get; init; } = 10;
 
+    /// <summary>
+    /// True: a window weighs what it tells of the over-dispersion, which is as its rate below one signal. False: below one signal all weigh alike, and a single
+    /// clump of reports in a quiet night makes a stream's days look wild.
+    /// </summary>
+    public bool WeighedByRate { get; init; } = true;
+
     /// <summary>Degrees of freedom of a measurement's Student t.</summary>
     public double DegreesOfFreedom { get; init; } = 100;
 

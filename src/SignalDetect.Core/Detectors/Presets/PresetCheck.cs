@@ -74,7 +74,7 @@ internal static class PresetCheck
         yield return ("decision.margin", d.Margin, 0, 1e3);
         yield return ("decision.damping", d.Damping, 0, 1);
         yield return ("decision.dampedMost", d.DampedMost, 0, 1e6);
-        yield return ("decision.halfScore", d.HalfScore, Tiny, 1e6);
+        yield return ("decision.halfScore", d.HalfScore, 0, 1e6);
         yield return ("decision.partialFactor", d.PartialFactor, 1, 1e3);
         yield return ("young.levelHours", y.LevelHours, Tiny, 1e4);
         yield return ("young.profileShrinkages", y.ProfileShrinkages, 0, 1e3);
