@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
 using SignalDetect.Core.Mentions;
 using SignalDetect.Core.Pipeline;
 
@@ -22,7 +23,7 @@ public static class Setups
     /// <summary>A shipped preset with the default lateness and dedupe.</summary>
     public static PipelineSetup Of(string name, string preset) => new(
         name, Catalogue, new Matcher(Catalogue, Lexicon.LoadAll(Repository.File("models/lexicon"))), Preset.Load(Repository.File($"models/presets/{preset}.json")),
-        TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
+        TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), Calendar: Calendar.Load(Repository.File("models/calendar.json")));
 
     private static ServiceCatalogue CutDown()
     {

@@ -33,7 +33,7 @@ internal sealed class SeriesRun
         settings.Start(stream, detector, fast, profile);
         tracker = new IncidentTracker(
             new TrackedService(settings.Pipeline, stream.Name, stream.StepSeconds, detector.Preset.Primary, detector.AlarmEvidence, detector.Witnesses),
-            detector.Preset.Incident);
+            detector.Preset.Incident, settings.Calendar);
         var window = stream.StepSeconds * 1000L;
         var chart = new Chart(stream.First, stream.Last + window, window, stream.Rows, buckets, settings.LabelStarts(stream.Name));
         Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream));

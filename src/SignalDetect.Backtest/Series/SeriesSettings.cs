@@ -3,6 +3,7 @@ using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Measures;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
 using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest.Series;
@@ -18,6 +19,8 @@ internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelB
     public string Pipeline => setup.Name;
 
     public ValueKind Kind => kind;
+
+    public Calendar? Calendar => setup.Calendar;
 
     /// <summary>What the measures need of a stream.</summary>
     public RowTally Tally(SeriesStream stream) => new(labels?.Of(stream.Name), stream.Rows, stream.StepSeconds);

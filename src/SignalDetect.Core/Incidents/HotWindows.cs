@@ -10,6 +10,9 @@ internal sealed class HotWindows(int spanSeconds)
 
     public void Add(long start) => starts.Add(start);
 
+    /// <summary>True where the window that starts then stood out.</summary>
+    public bool Has(long start) => starts.Contains(start);
+
     /// <summary>How many lie within the span before <paramref name="at"/>; older ones are forgotten.</summary>
     public int Count(long at)
     {

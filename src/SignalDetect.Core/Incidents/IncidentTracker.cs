@@ -24,11 +24,12 @@ public sealed class IncidentTracker
 
     /// <param name="service">Whose incidents these are.</param>
     /// <param name="settings">The rules.</param>
-    public IncidentTracker(TrackedService service, IncidentSettings settings)
+    /// <param name="calendar">Hours in which a single window says nothing; null for none.</param>
+    public IncidentTracker(TrackedService service, IncidentSettings settings, Calendar? calendar = null)
     {
         this.service = service;
         this.settings = settings;
-        strength = new Strength(service, settings, recent);
+        strength = new Strength(service, settings, recent, calendar ?? Calendar.Empty);
         recovery = new Recovery(service, settings, recent);
         detections = new Detections(service);
     }
@@ -150,7 +151,7 @@ public sealed class IncidentTracker
                 return false;
             case IncidentState.Recovering when recovery.IsHigh(window, incident.Direction):
                 incident.QuietSince = window.At;
-                if (!Recovery.IsRelapse(window)) break;
+                if (!Recovery.IsRelapse(window) || strength.IsMoment(window)) break;
                 incident.RecoveringAt = null;
                 Revise(window.At, IncidentState.Confirmed, "relapse", sink);
                 return true;

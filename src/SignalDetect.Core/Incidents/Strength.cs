@@ -1,12 +1,12 @@
 namespace SignalDetect.Core.Incidents;
 
 /// <summary>How strong a window is, alone and with those before it: whether it opens an incident, confirms it or brings it back.</summary>
-internal sealed class Strength(TrackedService service, IncidentSettings settings, RecentWindows recent)
+internal sealed class Strength(TrackedService service, IncidentSettings settings, RecentWindows recent, Calendar calendar)
 {
     private const double LeastCount = 5;
     private const double MonthSeconds = 365.25 / 12 * 86400;
 
-    private readonly HotWindows hot = new(Math.Max(settings.Within, service.StepSeconds));
+    private readonly HotWindows hot = new(Math.Max(settings.Within, 2 * service.StepSeconds));
 
     /// <summary>Start of the newest window that stood out.</summary>
     public long NewestHot => hot.Newest;
@@ -25,13 +25,21 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
     /// <summary>Why the window confirms a suspicion; null where it does not.</summary>
     public string? Confirms(in JudgedWindow window)
     {
-        if (!Enough(window)) return null;
+        if (!Enough(window) || IsMoment(window)) return null;
         return window.Judgement.Surprise >= settings.Overwhelming * service.AlarmEvidence ? "overwhelming" : IsLasting(window) ? "lasting" : null;
     }
 
     /// <summary>True where an incident is not long enough over for another.</summary>
     public bool Reopens(in JudgedWindow window, Incident? past) =>
-        past is { State: IncidentState.Resolved, ResolvedAt: { } resolved } && window.At - resolved <= settings.ReopenWithin * 1000L && Enough(window);
+        past is { State: IncidentState.Resolved, ResolvedAt: { } resolved } && window.At - resolved <= settings.ReopenWithin * 1000L && Enough(window) &&
+        !IsMoment(window);
+
+    /// <summary>True for a window of the calendar's hours before which none stood out: a moment's habit of many people, until the next window says otherwise.</summary>
+    public bool IsMoment(in JudgedWindow window)
+    {
+        var step = service.StepSeconds * 1000L;
+        return calendar.Has(window.Start, window.Start + step) && !hot.Has(window.Start - step);
+    }
 
     public void Save(BinaryWriter to) => hot.Save(to);
 

@@ -1,6 +1,7 @@
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
 using SignalDetect.Core.Mentions;
 
 namespace SignalDetect.Core.Pipeline;
@@ -14,9 +15,10 @@ namespace SignalDetect.Core.Pipeline;
 /// <param name="Dedupe">A signal that arrives again within this time is a duplicate.</param>
 /// <param name="Model">State fitted from history, from which the streams that it knows start; null for none.</param>
 /// <param name="Source">Where detectors come from before the native ones; null for those alone.</param>
+/// <param name="Calendar">Hours in which a single window says nothing; null for none.</param>
 public sealed record PipelineSetup(
     string Name, ServiceCatalogue Catalogue, Matcher Matcher, Preset Preset, TimeSpan Lateness, TimeSpan Dedupe, BaselineModel? Model = null,
-    DetectorSource? Source = null)
+    DetectorSource? Source = null, Calendar? Calendar = null)
 {
     /// <summary>The length of a window of signals, seconds.</summary>
     public const int StepSeconds = 60;

@@ -40,7 +40,7 @@ internal sealed class ServiceState
         tracker = new IncidentTracker(
             new TrackedService(
                 setup.Name, Id, PipelineSetup.StepSeconds, setup.Preset.Primary, setup.Detector.AlarmEvidence, setup.Detector.Witnesses),
-            setup.Preset.Incident);
+            setup.Preset.Incident, setup.Calendar);
         Begin(StreamKey.Total);
     }
 

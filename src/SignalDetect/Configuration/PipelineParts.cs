@@ -1,6 +1,7 @@
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Detectors;
+using SignalDetect.Core.Incidents;
 using SignalDetect.Core.Mentions;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Kafka.Streaming;
@@ -24,7 +25,7 @@ internal static class PipelineParts
         var matcher = new Matcher(catalogue, Lexicon.LoadAll(ProgramFiles.Path("models", "lexicon")));
         var preset = Preset.Load(detector is null ? ProgramFiles.Preset(file.Preset, $"{file.File}: preset") : ProgramFiles.Preset(detector, "--detector"));
         var fitted = model is null ? Model(file.Model, $"{file.File}: model") : Model(model, "--model");
-        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe, fitted, source);
+        return new PipelineSetup(file.Name, catalogue, matcher, preset, file.Lateness, file.Dedupe, fitted, source, Calendar.Load(ProgramFiles.Path("models", "calendar.json")));
     }
 
     /// <summary>Refuses a model that streams of signals cannot start from.</summary>

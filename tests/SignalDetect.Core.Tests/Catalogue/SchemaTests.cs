@@ -7,6 +7,7 @@ public sealed class SchemaTests
 {
     [Theory]
     [InlineData("services.json")]
+    [InlineData("calendar.json")]
     [InlineData("lexicon/en.json")]
     [InlineData("outages/apps.json")]
     [InlineData("outages/carriers.json")]
