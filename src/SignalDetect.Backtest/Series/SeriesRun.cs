@@ -73,6 +73,8 @@ internal sealed class SeriesRun
     {
         var end = time + detector.StepSeconds * 1000L;
         var window = new JudgedWindow(end, time, Phase.End, value, StreamDetector.IsCounts(fast), null, 0, judged);
-        return tracker.Observe(window, [], Result.Sink);
+        var alert = tracker.Observe(window, [], Result.Sink);
+        if (tracker.Level is { } ratio) detector.TakeLevel(fast, profile, ratio);
+        return alert;
     }
 }

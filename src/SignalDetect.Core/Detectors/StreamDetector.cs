@@ -157,6 +157,18 @@ public sealed class StreamDetector
         fast[Last] = x;
     }
 
+    /// <summary>The stream has a new level: what is expected is multiplied at every hour, and the windows before say nothing more.</summary>
+    /// <param name="profile">Empty: only the fast part is changed, as on a copy that looks ahead.</param>
+    public void TakeLevel(Span<double> fast, Span<double> profile, double ratio)
+    {
+        fast[LevelSum] *= ratio;
+        for (var i = 0; i < profile.Length; i += 2) profile[i] *= ratio;
+        if (fast[IsMeasurement] != 0)
+            for (var j = 0; j < 3; j++) fast[SpreadSum + j] *= ratio * ratio;
+        fast[Frozen] = fast[FarAbove] = 0;
+        if (primary is null) ViewsDetector.Forget(fast.Slice(BaseLength, ViewsLength));
+    }
+
     /// <summary>Judges an open window by its own surprise alone; changes nothing. It raises an alarm only where a whole window of no more would do so by far.</summary>
     /// <param name="xSoFar">What was counted so far. Nothing is said of measurements.</param>
     public StreamJudgement JudgePartial(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double xSoFar)

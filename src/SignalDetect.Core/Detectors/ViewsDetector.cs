@@ -48,6 +48,13 @@ internal sealed class ViewsDetector
         state[SurpriseVariance] = .5;
     }
 
+    /// <summary>Forgets the last windows, and nothing of what is usual.</summary>
+    public static void Forget(Span<double> state)
+    {
+        state.Slice(SumRing, 8).Clear();
+        state[SurpriseFast] = state[SurpriseMean];
+    }
+
     /// <summary>The evidence in one window, nats.</summary>
     /// <param name="state">The views' state.</param>
     /// <param name="windowNats">The window's own surprise, held against its past.</param>

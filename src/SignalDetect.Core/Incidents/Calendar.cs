@@ -14,6 +14,10 @@ public sealed class Calendar
     private const string Form = "yyyy-MM-dd'T'HH:mmzzz";
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    // What lies outside of these years has no calendar: 0001-01-03 to 9998-12-30.
+    private static readonly long Least = DateTimeOffset.MinValue.AddDays(2).ToUnixTimeMilliseconds();
+    private static readonly long Most = DateTimeOffset.MaxValue.AddDays(-367).ToUnixTimeMilliseconds();
+
     private readonly List<DateTimeOffset> yearly = [];
     private readonly List<DateTimeOffset> once = [];
 
@@ -25,6 +29,7 @@ public sealed class Calendar
     /// <param name="end">Its end, Unix milliseconds.</param>
     public bool Has(long start, long end)
     {
+        if (start < Least || end > Most) return false;
         var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(start), DateTimeOffset.FromUnixTimeMilliseconds(end));
         foreach (var hour in once)
             if (from < hour + Hour && to > hour) return true;
@@ -32,7 +37,7 @@ public sealed class Calendar
         {
             var begins = new DateTimeOffset(from.ToOffset(hour.Offset).Year, hour.Month, hour.Day, hour.Hour, hour.Minute, 0, hour.Offset);
             if (from < begins + Hour && to > begins) return true;
-            if (begins.Year < DateTime.MaxValue.Year && to > begins.AddYears(1)) return true;
+            if (to > begins.AddYears(1)) return true;
         }
 
         return false;

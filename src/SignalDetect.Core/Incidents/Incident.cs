@@ -20,6 +20,9 @@ internal sealed class Incident
     /// <summary>While it recovers: since when nothing was high.</summary>
     public long QuietSince { get; set; }
 
+    /// <summary>What the windows since then showed together, and what they should have.</summary>
+    public (double Value, double Expected) Quiet { get; set; }
+
     public long? ResolvedAt { get; set; }
 
     /// <summary>When what the detector itself took for an outage was first over: from then on it is remembered, however often it comes again meanwhile.</summary>
@@ -79,6 +82,8 @@ internal sealed class Incident
         to.Write(DetectedAt);
         foreach (var time in new[] { ConfirmedAt, RecoveringAt, ResolvedAt, RememberedFrom, AcknowledgedAt, PeakAt }) to.Write(time ?? long.MinValue);
         to.Write(QuietSince);
+        to.Write(Quiet.Value);
+        to.Write(Quiet.Expected);
         to.Write(PeakRate);
         to.Write(ExpectedRate);
         to.Write(ToldPeak);
@@ -100,7 +105,7 @@ internal sealed class Incident
         {
             Id = from.ReadString(), Revision = from.ReadInt32(), State = (IncidentState)from.ReadByte(), Direction = from.ReadInt32(),
             StartedAt = from.ReadInt64(), DetectedAt = from.ReadInt64(), ConfirmedAt = Time(from), RecoveringAt = Time(from), ResolvedAt = Time(from),
-            RememberedFrom = Time(from), AcknowledgedAt = Time(from), PeakAt = Time(from), QuietSince = from.ReadInt64(), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
+            RememberedFrom = Time(from), AcknowledgedAt = Time(from), PeakAt = Time(from), QuietSince = from.ReadInt64(), Quiet = (from.ReadDouble(), from.ReadDouble()), PeakRate = from.ReadDouble(), ExpectedRate = from.ReadDouble(), ToldPeak = from.ReadDouble(),
             ToldMembers = from.ReadString(), Reporters = from.ReadInt64(), Explanation = from.ReadString(),
         };
         for (var count = from.ReadInt32(); count > 0; count--)

@@ -27,8 +27,10 @@ public sealed record IncidentSettings
     /// <summary>A relapse within this time of the end reopens the incident.</summary>
     public int ReopenWithin { get; init; } = 3600;
 
-    /// <summary>For so long a confirmed incident teaches nothing: a long outage must not become the usual, but a level that stays so long may.</summary>
-    public int TeachNothing { get; init; } = 259_200;
+    /// <summary>
+    /// For so long a confirmed incident teaches nothing: a long outage must not become the usual. A level that stays for four days is known as one before.
+    /// </summary>
+    public int TeachNothing { get; init; } = 432_000;
 
     /// <summary>For so long after an incident what comes near it counts as strong: a detector that has just learnt an outage is numb to the next.</summary>
     public int Remember { get; init; } = 86400;

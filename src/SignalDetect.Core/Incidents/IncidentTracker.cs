@@ -20,6 +20,7 @@ public sealed class IncidentTracker
     private readonly Strength strength;
     private readonly Recovery recovery;
     private readonly Detections detections;
+    private readonly NewLevel newLevel = new();
     private Incident? incident;
 
     /// <param name="service">Whose incidents these are.</param>
@@ -41,10 +42,14 @@ public sealed class IncidentTracker
     public double Lesson(long at) =>
         State is IncidentState.Confirmed or IncidentState.Recovering && at - incident!.ConfirmedAt < settings.TeachNothing * 1000L ? 0 : 1;
 
+    /// <summary>The level, as a ratio to what is expected, that an incident ended with in the window observed last; null as a rule. The streams are to take it over.</summary>
+    public double? Level { get; private set; }
+
     /// <summary>Takes one judged window of the total, with the parts of it that stand out.</summary>
     /// <returns>True when an incident became confirmed, or was reopened, in it.</returns>
     public bool Observe(in JudgedWindow window, ReadOnlySpan<JudgedPart> parts, RowSink sink)
     {
+        Level = null;
         if (window.Phase == Phase.End) recent.Add(window);
         var judged = window.Judgement;
         strength.See(window, incident);
@@ -109,6 +114,7 @@ public sealed class IncidentTracker
         if (strength.Confirms(window) is not { } why) return false;
         See(window);
         incident!.ConfirmedAt = window.At;
+        newLevel.Begin(window.At);
         incident.StartedAt = Math.Min(incident.StartedAt, recent.Onset(window.Start, incident.Direction));
         incident.Explanation = Explanations.Of(window, service.Detector);
         Revise(window.At, IncidentState.Confirmed, why, sink);
@@ -138,24 +144,42 @@ public sealed class IncidentTracker
     {
         foreach (var (stream, last) in incident!.Members)
             if (window.At - last > settings.MemberQuiet * 1000L) incident.Left.Add(stream);
+        if (incident.State is IncidentState.Confirmed or IncidentState.Recovering && newLevel.Take(window))
+        {
+            Level = newLevel.Ratio;
+            incident.ResolvedAt = window.At;
+            incident.RememberedFrom = null;
+            recent.Clear();
+            Revise(window.At, IncidentState.Resolved, "new level", sink);
+            return false;
+        }
 
+        if (incident.State == IncidentState.Recovering)
+            incident.Quiet = (incident.Quiet.Value + window.Value, incident.Quiet.Expected + window.Judgement.Expected);
         switch (incident.State)
         {
             case IncidentState.Suspected when window.At - incident.DetectedAt >= settings.DismissAfter * 1000L:
                 Revise(window.At, IncidentState.Dismissed, "not confirmed", sink);
                 return false;
-            case IncidentState.Confirmed when recovery.IsBack(window, incident.Direction, strength.NewestHot):
-                incident.RecoveringAt = incident.QuietSince = window.At;
+            case IncidentState.Confirmed when recovery.IsBack(window, incident.Direction, strength.NewestHot, newLevel.SoFar):
+                incident.RecoveringAt = window.At;
+                BeginQuiet(window);
                 detections.AddRecovery(sink, window, incident.Id);
                 Revise(window.At, IncidentState.Recovering, "back to the expected", sink);
                 return false;
             case IncidentState.Recovering when recovery.IsHigh(window, incident.Direction):
-                incident.QuietSince = window.At;
+                BeginQuiet(window);
                 if (!Recovery.IsRelapse(window) || strength.IsMoment(window)) break;
                 incident.RecoveringAt = null;
                 Revise(window.At, IncidentState.Confirmed, "relapse", sink);
                 return true;
             case IncidentState.Recovering when window.At - incident.QuietSince >= recovery.Quiet(window):
+                if (window.IsCounts && incident.Direction > 0 && !Recovery.IsUsual(incident.Quiet.Value, incident.Quiet.Expected))
+                {
+                    BeginQuiet(window);
+                    break;
+                }
+
                 incident.ResolvedAt = window.At;
                 incident.RememberedFrom ??= window.At;
                 Revise(window.At, IncidentState.Resolved, "quiet", sink);
@@ -167,6 +191,8 @@ public sealed class IncidentTracker
         else if (incident.State == IncidentState.Confirmed && incident.PeakRate > 1.5 * incident.ToldPeak) Revise(window.At, incident.State, "higher peak", sink);
         return false;
     }
+
+    private void BeginQuiet(in JudgedWindow window) => (incident!.QuietSince, incident.Quiet) = (window.At, default);
 
     private void Revise(long at, IncidentState state, string note, RowSink sink)
     {
@@ -184,6 +210,7 @@ public sealed class IncidentTracker
         recent.Save(to);
         strength.Save(to);
         detections.Save(to);
+        newLevel.Save(to);
         to.Write(incident is not null);
         incident?.Save(to);
     }
@@ -194,6 +221,7 @@ public sealed class IncidentTracker
         recent.Load(from);
         strength.Load(from);
         detections.Load(from);
+        newLevel.Load(from);
         incident = from.ReadBoolean() ? Incident.Load(from) : null;
     }
 }

@@ -80,6 +80,8 @@ internal sealed class ServiceState
         people.See(window, tracker.State, windows);
         if (Observe(new JudgedWindow(at, start, Phase.End, value, true, null, 0, total), parts, rows)) alerts.Add(start);
         states[start] = tracker.State;
+        if (tracker.Level is { } ratio)
+            foreach (var stream in streams.Values) stream.TakeLevel(ratio);
         window?.Touch();
     }
 

@@ -76,6 +76,13 @@ internal sealed class StreamState
         slow.CopyTo(profile);
     }
 
+    /// <summary>The stream has a new level: a ratio to what was expected.</summary>
+    public void TakeLevel(double ratio)
+    {
+        detector.TakeLevel(firm, profile, ratio);
+        detector.TakeLevel(ahead, [], ratio);
+    }
+
     public void Save(BinaryWriter to)
     {
         Write(to, firm);
