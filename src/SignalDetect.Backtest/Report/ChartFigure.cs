@@ -94,7 +94,7 @@ internal sealed class ChartFigure(ToldStream told, string id, ChartSizes sizes)
         for (var i = 0; i <= Marks; i++)
         {
             var text = DateTimeOffset.FromUnixTimeMilliseconds(chart.First + (chart.End - chart.First) * i / Marks).ToString(format, CultureInfo.InvariantCulture);
-            html.Append(CultureInfo.InvariantCulture, $"<span class=\"x{(i == 0 ? " start" : i == Marks ? " end" : "")}\" style=\"left:{100.0 * i / Marks:0.#}%\">{text}</span>");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"x{(i == 0 ? " start" : i == Marks ? " end" : i % 2 == 1 ? " half" : "")}\" style=\"left:{100.0 * i / Marks:0.#}%\">{text}</span>");
         }
     }
 
