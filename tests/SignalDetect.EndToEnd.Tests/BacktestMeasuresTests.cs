@@ -26,10 +26,10 @@ public sealed class BacktestMeasuresTests : IDisposable
         Assert.Equal("1 of 1", Cell("caught"));
         Assert.StartsWith("1 (", Cell("recall"));
         Assert.StartsWith("NAB standard, at the alerts", Assert.Single(lines, line => line.StartsWith("NAB standard", StringComparison.Ordinal)));
-        // The surge begins at 04:50 and is confirmed in that minute: 11 minutes after the label's start, 21 after its earliest, 9 before the announcement.
-        Assert.Equal("11, 11, 11", Cell("delay p10, p50, p90 (min)"));
-        Assert.Equal("21, 21, 21", Cell("  if begun as early as may be"));
-        Assert.Equal("-9, -9, -9", Cell("delay to the announcement"));
+        // The surge begins at 04:50 and is confirmed with its second minute: 12 minutes after the label's start, 22 after its earliest, 8 before the announcement.
+        Assert.Equal("12, 12, 12", Cell("delay p10, p50, p90 (min)"));
+        Assert.Equal("22, 22, 22", Cell("  if begun as early as may be"));
+        Assert.Equal("-8, -8, -8", Cell("delay to the announcement"));
         Assert.DoesNotContain("caught of low certainty", text, StringComparison.Ordinal);
 
         string Cell(string name) => Assert.Single(lines, line => line.StartsWith(name + "  ", StringComparison.Ordinal))[name.Length..].Trim();
