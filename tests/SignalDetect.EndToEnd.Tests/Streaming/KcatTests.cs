@@ -1,6 +1,7 @@
 using System.Globalization;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.EndToEnd.Tests.Processes;
+using SignalDetect.Kafka.Tests;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -17,10 +17,10 @@ public sealed class SrCnnGoldenTests
             var rows = new SrCnnRow[record.Values.Length];
             if (record.Error is null)
             {
-                MLNetEngine.WholeSeries!(Settings(record.Parameters), record.Values, rows);
+                MLNetEngine.WholeSeries!(record.Settings, record.Values, rows);
                 Check(record, rows, 5e-9, .01);
             }
-            else Assert.ThrowsAny<Exception>(() => MLNetEngine.WholeSeries!(Settings(record.Parameters), record.Values, rows));
+            else Assert.ThrowsAny<Exception>(() => MLNetEngine.WholeSeries!(record.Settings, record.Values, rows));
         }
     }
 
@@ -42,33 +42,11 @@ public sealed class SrCnnGoldenTests
         foreach (var (column, all) in record.Columns)
             for (var i = 0; i < all.Length; i++)
             {
-                var (got, want) = (Column(rows[i], column), all[i]);
+                var (got, want) = (SpectralRecording.Column(rows[i], column), all[i]);
                 var most = column == "alert" ? 0 : near * Math.Max(Math.Abs(want), least);
                 Assert.True(got.Equals(want) || Math.Abs(got - want) <= most, $"{record.Name}, row {i}: {column} {got:R}, recorded {want:R}");
             }
     }
-
-    private static double Column(in SrCnnRow row, string name) => name switch
-    {
-        "alert" => row.Alert ? 1 : 0,
-        "score" => row.Score,
-        "mag" => row.Magnitude,
-        "expected" => row.Expected,
-        "boundaryUnit" => row.Unit,
-        "upper" => row.Upper,
-        "lower" => row.Lower,
-        _ => throw new ArgumentException(name),
-    };
-
-    private static SrCnnSettings Settings(JsonElement p) => new()
-    {
-        Threshold = p.GetProperty("threshold").GetDouble(),
-        BatchSize = p.GetProperty("batchSize").GetInt32(),
-        Sensitivity = p.GetProperty("sensitivity").GetDouble(),
-        Mode = Enum.Parse<SrCnnMode>(p.GetProperty("detectMode").GetString()!),
-        Period = p.GetProperty("period").GetInt32(),
-        Deseasonality = Enum.Parse<Deseasonality>(p.GetProperty("deseasonalityMode").GetString()!),
-    };
 
     private static SrCnnParameters Parameters(JsonElement p) => new()
     {

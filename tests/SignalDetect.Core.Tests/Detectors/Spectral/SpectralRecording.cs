@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SignalDetect.Core.Detectors.MLNet;
+using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Tests.Golden;
 
 namespace SignalDetect.Core.Tests.Detectors.Spectral;
@@ -10,6 +12,30 @@ namespace SignalDetect.Core.Tests.Detectors.Spectral;
 internal sealed record SpectralRecording(string Name, string Input, JsonElement Record, double[] Values, IReadOnlyDictionary<string, double[]> Columns, string? Error)
 {
     public JsonElement Parameters => Record.GetProperty("params");
+
+    /// <summary>The settings of a recording of SR-CNN on a whole series.</summary>
+    public SrCnnSettings Settings => new()
+    {
+        Threshold = Parameters.GetProperty("threshold").GetDouble(),
+        BatchSize = Parameters.GetProperty("batchSize").GetInt32(),
+        Sensitivity = Parameters.GetProperty("sensitivity").GetDouble(),
+        Mode = Enum.Parse<SrCnnMode>(Parameters.GetProperty("detectMode").GetString()!),
+        Period = Parameters.GetProperty("period").GetInt32(),
+        Deseasonality = Enum.Parse<Deseasonality>(Parameters.GetProperty("deseasonalityMode").GetString()!),
+    };
+
+    /// <summary>A column of a row by its name in a recording.</summary>
+    public static double Column(in SrCnnRow row, string name) => name switch
+    {
+        "alert" => row.Alert ? 1 : 0,
+        "score" => row.Score,
+        "mag" => row.Magnitude,
+        "expected" => row.Expected,
+        "boundaryUnit" => row.Unit,
+        "upper" => row.Upper,
+        "lower" => row.Lower,
+        _ => throw new ArgumentException(name),
+    };
 
     /// <summary>All of a file but those of which <c>ill_conditioned</c> has an entry under a check of this name.</summary>
     public static IEnumerable<SpectralRecording> All(string file, string check)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using SignalDetect.Core.Detectors.MLNet;
-using SignalDetect.Core.Detectors.Presets;
 using Xunit;
 
 namespace SignalDetect.Core.Tests.Detectors.Spectral;
@@ -15,7 +13,7 @@ public sealed class SrCnnEntireGoldenTests
         Assert.Equal(69, Recordings.Length);
         foreach (var record in Recordings)
         {
-            var settings = Settings(record.Parameters) with { MLNetCompatible = true };
+            var settings = record.Settings with { MLNetCompatible = true };
             if (record.Error is not null) Assert.Throws<InvalidOperationException>(() => Detect(record.Values, settings));
             else Assert.Null(Difference(record, Detect(record.Values, settings), i => i));
         }
@@ -29,7 +27,7 @@ public sealed class SrCnnEntireGoldenTests
         Assert.Equal((62, 61), (right.Length, close.Length));
         foreach (var record in close)
         {
-            var settings = Settings(record.Parameters);
+            var settings = record.Settings;
             Assert.Null(Difference(record, Detect(record.Values, settings), i => InMlNet(i, record.Values.Length, settings.BatchSize)));
         }
     }
@@ -48,7 +46,7 @@ public sealed class SrCnnEntireGoldenTests
     public void Detect_NegativeSeriesWithMargins_HasTheUnitsOfItsMirrorImage()
     {
         var record = Recordings.First(CloseToZeroBySign);
-        var (settings, mirrored) = (Settings(record.Parameters), record.Values.Select(x => -x).ToArray());
+        var (settings, mirrored) = (record.Settings, record.Values.Select(x => -x).ToArray());
         var (below, above) = (Detect(record.Values, settings), Detect(mirrored, settings));
         Assert.All(record.Columns["boundaryUnit"], unit => Assert.Equal(.3, unit));
         for (var i = 0; i < below.Length; i++)
@@ -63,7 +61,7 @@ public sealed class SrCnnEntireGoldenTests
     public void Detect_LastBatchTooShortForStl_BorrowsTheValuesBeforeIt()
     {
         var record = Recordings.First(one => one.Error is not null && one.Input == "seasonal_3w");
-        var settings = Settings(record.Parameters);
+        var settings = record.Settings;
         var rows = Detect(record.Values, settings);
         Assert.Equal(Detect(record.Values[^96..], settings)[^24..], rows[^24..]);
         Assert.All(rows, row => Assert.True(double.IsFinite(row.Score) && double.IsFinite(row.Magnitude)));
@@ -75,16 +73,6 @@ public sealed class SrCnnEntireGoldenTests
         new SrCnnEntire(settings).Detect(values, rows);
         return rows;
     }
-
-    private static SrCnnSettings Settings(JsonElement p) => new()
-    {
-        Threshold = p.GetProperty("threshold").GetDouble(),
-        BatchSize = p.GetProperty("batchSize").GetInt32(),
-        Sensitivity = p.GetProperty("sensitivity").GetDouble(),
-        Mode = Enum.Parse<SrCnnMode>(p.GetProperty("detectMode").GetString()!),
-        Period = p.GetProperty("period").GetInt32(),
-        Deseasonality = Enum.Parse<Deseasonality>(p.GetProperty("deseasonalityMode").GetString()!),
-    };
 
     private static bool CloseToZeroBySign(SpectralRecording record) => record.Input == "negative" && record.Columns.ContainsKey("boundaryUnit");
 
@@ -102,23 +90,11 @@ public sealed class SrCnnEntireGoldenTests
         foreach (var (column, all) in record.Columns)
             for (var i = 0; i < all.Length; i++)
             {
-                var (got, want) = (Column(rows[i], column), all[at(i)]);
+                var (got, want) = (SpectralRecording.Column(rows[i], column), all[at(i)]);
                 var most = column == "alert" ? 0 : 5e-9 * Math.Max(Math.Abs(want), .01);
                 if (!got.Equals(want) && !(Math.Abs(got - want) <= most)) return $"{record.Name}, row {i}: {column} {got:R}, ML.NET {want:R}";
             }
 
         return null;
     }
-
-    private static double Column(in SrCnnRow row, string name) => name switch
-    {
-        "alert" => row.Alert ? 1 : 0,
-        "score" => row.Score,
-        "mag" => row.Magnitude,
-        "expected" => row.Expected,
-        "boundaryUnit" => row.Unit,
-        "upper" => row.Upper,
-        "lower" => row.Lower,
-        _ => throw new ArgumentException(name),
-    };
 }
