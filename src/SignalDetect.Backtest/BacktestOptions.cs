@@ -1,4 +1,5 @@
 using SignalDetect.Backtest.Scores;
+using SignalDetect.Backtest.Shards;
 using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest;
@@ -29,6 +30,12 @@ public sealed record BacktestOptions
 
     /// <summary>The form of the scores, by default <c>scores.csv</c>.</summary>
     public ScoresForm Scores { get; init; } = ScoresForm.Csv;
+
+    /// <summary>Which of the streams are judged, and what is written lets <see cref="Shards.Merger"/> join them all; null for all of them.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Digests of what else decides what is found, by what it is called, such as the preset: only shards with the same ones can be joined.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Streams that are judged at once, by default as many as the machine has cores. The output does not depend on it.</summary>
     public int Cores { get; init; } = Environment.ProcessorCount;

@@ -1,5 +1,7 @@
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
+using SignalDetect.Backtest.Shards;
+using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest;
 
@@ -15,28 +17,37 @@ public sealed class Backtester(TimeProvider clock)
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public async Task<BacktestResult> RunAsync(BacktestOptions options, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
-        var judging = new Judging(options, progress, clock);
+        var judging = new Judging(options, progress);
         var begun = clock.GetTimestamp();
         var survey = await judging.SurveyAsync(options.Setup, cancel);
         using var folder = new OutputFolder(options.Out);
         Judged judged;
-        await using (var scores = CreateScores(folder, options)) judged = await survey(scores, cancel);
-        var own = judging.Measure(judged, options.Setup, begun);
+        await using (var scores = CreateScores(folder, options)) judged = await survey.JudgeAsync(scores, cancel);
+        var own = judged.Measured(Since(begun));
+        var parts = new List<RunPart>();
+        if (options.Shard is not null) parts.Add(RunPart.Of(judged, own));
         var compared = new List<BacktestResult>();
-        foreach (var preset in options.Against) compared.Add(await judging.CompareAsync(preset, cancel));
-        return Write(folder, options, judged, compared.Count > 0 ? own with { Comparison = [own, .. compared] } : own);
-    }
-
-    private static FileStream? CreateScores(OutputFolder folder, BacktestOptions options) =>
-        options.Scores.FileName() is { } name ? folder.Create(name) : null;
-
-    private static BacktestResult Write(OutputFolder folder, BacktestOptions options, Judged judged, BacktestResult result)
-    {
-        using (var file = folder.Create("detections.jsonl")) RowFiles.Write(file, judged.Detections);
-        using (var file = folder.Create("incidents.jsonl")) RowFiles.Write(file, judged.Incidents);
-        using (var file = folder.Create("report.json")) ReportJson.Write(file, result);
-        using (var file = folder.Create("report.html")) ReportPage.Write(file, options, result, judged.Streams, judged.Scoring, judged.Incidents);
-        folder.Commit("scores.csv", "scores.csv.gz");
+        foreach (var preset in options.Against) compared.Add(await CompareAsync(judging, preset, options.Shard is null ? null : parts, cancel));
+        var result = compared.Count > 0 ? own with { Comparison = [own, .. compared] } : own;
+        RunOutput.Write(folder, PageTitle.Of(options), judged, result);
+        if (options.Shard is { } shard) ShardPart.Of(options, shard, survey, await survey.Digest(cancel), parts).Write(folder);
+        folder.Commit();
         return result;
     }
+
+    /// <summary>Lets a further preset judge the input, without scores.</summary>
+    private async Task<BacktestResult> CompareAsync(Judging judging, PipelineSetup setup, List<RunPart>? parts, CancellationToken cancel)
+    {
+        var begun = clock.GetTimestamp();
+        var judged = await (await judging.SurveyAsync(setup, cancel)).JudgeAsync(null, cancel);
+        var result = judged.Measured(Since(begun));
+        parts?.Add(RunPart.Of(judged, result));
+        return result;
+    }
+
+    private double Since(long begun) => clock.GetElapsedTime(begun).TotalSeconds;
+
+    private static ScoresFile? CreateScores(OutputFolder folder, BacktestOptions options) => options.Scores.FileName() is { } name
+        ? new ScoresFile(folder.Create(name), options.Scores, options.Shard is null ? null : folder.Create(ShardPart.PlacesName))
+        : null;
 }

@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Threading.Channels;
+using SignalDetect.Backtest.Scores;
 
 namespace SignalDetect.Backtest;
 
 /// <summary>Bytes in a rented buffer, on their way to a file.</summary>
 internal readonly record struct Chunk(byte[] Buffer, int Length)
 {
+    /// <summary>Where the rows in it stand in the whole run's scores; null where it is the whole run.</summary>
+    public RowPlaces? Places { get; init; }
+
     /// <summary>A copy of the bytes.</summary>
     public static Chunk Of(ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,5 @@
+using SignalDetect.Backtest.Shards;
+
 namespace SignalDetect.Backtest;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace SignalDetect.Backtest;
 internal sealed class OutputFolder : IDisposable
 {
     private const string Aside = ".partial";
+
+    /// <summary>Files that not every run writes.</summary>
+    private static readonly string[] Sometimes = ["scores.csv", "scores.csv.gz", ShardPart.PlacesName, ShardPart.FileName];
 
     private readonly string folder;
     private readonly string aside;
@@ -29,11 +34,14 @@ internal sealed class OutputFolder : IDisposable
         return new FileStream(Path.Combine(aside, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
-    /// <summary>Puts the files in their places, and removes what an earlier run left there of <paramref name="others"/>.</summary>
-    public void Commit(params ReadOnlySpan<string> others)
+    /// <summary>
+    /// Puts the files in their places, and removes what an earlier run left there beside them. Should the process end in the midst of it, each file is a whole one
+    /// all the same, and the last is not there: where it is, all are of one run.
+    /// </summary>
+    public void Commit()
     {
-        foreach (var name in others)
-            if (!written.Contains(name)) File.Delete(Path.Combine(folder, name));
+        foreach (var name in (string[])[written[^1], .. Sometimes])
+            if (name == written[^1] || !written.Contains(name)) File.Delete(Path.Combine(folder, name));
         foreach (var name in written) File.Move(Path.Combine(aside, name), Path.Combine(folder, name), overwrite: true);
         Remove();
     }

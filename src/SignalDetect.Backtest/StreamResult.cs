@@ -20,6 +20,9 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
 
     public string Name => name;
 
+    /// <summary>Its number among all streams of the input, from 0 in the order of the output.</summary>
+    public int Number { get; init; }
+
     public int StepSeconds => stepSeconds;
 
     public Chart Chart => chart;
@@ -41,6 +44,14 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
 
     /// <summary>Its detections and incidents; for signals those of the service.</summary>
     public RowSink Sink { get; } = new();
+
+    /// <summary>Takes over what was found before.</summary>
+    public void Restore(long rows, long collected, IEnumerable<long> alertStarts, IEnumerable<(long Start, double Score)> strongWindows)
+    {
+        (Rows, Collected) = (rows, collected);
+        alerts.AddRange(alertStarts);
+        strong.AddRange(strongWindows);
+    }
 
     /// <summary>Adds a row that was not collected.</summary>
     public void AddUnknown(long start)

@@ -51,6 +51,15 @@ internal sealed class NabTally
     /// <summary>The unweighted worth of the alerts outside windows.</summary>
     public double OutsideAlerts { get; private set; }
 
+    /// <summary>What was gathered before.</summary>
+    public static NabTally Of(IEnumerable<NabWindow> windows, IEnumerable<KeyValuePair<int, double>> outside, double outsideAlerts)
+    {
+        var tally = new NabTally([], 0) { OutsideAlerts = outsideAlerts };
+        tally.found.AddRange(windows);
+        foreach (var (key, worth) in outside) tally.outside.Add(key, worth);
+        return tally;
+    }
+
     /// <summary>Takes a row; one that was not collected has score 0 and no alert.</summary>
     public void Add(long start, double score, bool alert)
     {

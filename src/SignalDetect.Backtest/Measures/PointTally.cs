@@ -31,6 +31,15 @@ internal sealed class PointTally(IReadOnlyList<Label> labels, int delay)
     /// <summary>Alerts outside segments.</summary>
     public long OutsideAlerts { get; private set; }
 
+    /// <summary>What was gathered before.</summary>
+    public static PointTally Of(int delay, IEnumerable<Segment> segments, IEnumerable<KeyValuePair<int, double>> outside, long outsideAlerts)
+    {
+        var tally = new PointTally([], delay) { OutsideAlerts = outsideAlerts };
+        tally.segments.AddRange(segments);
+        foreach (var (key, rows) in outside) tally.outside.Add(key, rows);
+        return tally;
+    }
+
     /// <summary>Takes a row; one that was not collected belongs to its segment, and has no score.</summary>
     public void Add(long start, double score, bool alert, bool collected)
     {

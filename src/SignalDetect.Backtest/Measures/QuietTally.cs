@@ -18,6 +18,14 @@ internal sealed class QuietTally(IReadOnlyList<Label> labels)
     /// <summary>Those with a p-value of at most each level.</summary>
     public IReadOnlyList<long> AtMost => atMost;
 
+    /// <summary>What was counted before.</summary>
+    public static QuietTally Of(long windows, IReadOnlyList<long> atMost)
+    {
+        var tally = new QuietTally([]) { Windows = windows };
+        for (var i = 0; i < tally.atMost.Length; i++) tally.atMost[i] = atMost[i];
+        return tally;
+    }
+
     /// <summary>Takes a window; one without a p-value counts nowhere.</summary>
     public void Add(long start, double pvalue)
     {

@@ -18,6 +18,9 @@ internal sealed class RowTally
         Points = new PointTally(labels, stepSeconds <= Minute ? PointAdjusted.DelayOfMinutes : PointAdjusted.DelayOfLonger);
     }
 
+    /// <summary>What was gathered before.</summary>
+    public RowTally(QuietTally quiet, NabTally? nab, PointTally? points) => (Quiet, Nab, Points) = (quiet, nab, points);
+
     /// <summary>For calibration.</summary>
     public QuietTally Quiet { get; }
 

@@ -24,12 +24,15 @@ internal sealed class Chart
     /// <param name="most">Buckets at most; of single rows twice as many for alerts, and for labels.</param>
     /// <param name="starts">The earliest and the latest start of each label.</param>
     public Chart(long first, long end, long windowMs, long rows, int most, IReadOnlyList<(long Earliest, long Latest)>? starts = null)
+        : this(first, end, windowMs, Each(rows, most), (int)((rows + Each(rows, most) - 1) / Each(rows, most)), new ChartDetail(2 * most, windowMs, starts ?? []))
     {
-        (First, End) = (first, Math.Max(end, first + 1));
-        this.windowMs = windowMs;
-        rowsEach = Math.Max(1, (rows + most - 1) / most);
-        detail = new ChartDetail(2 * most, windowMs, starts ?? []);
-        var length = (int)((rows + rowsEach - 1) / rowsEach);
+    }
+
+    /// <summary>An empty one with room for some buckets, or one whose first buckets somebody fills.</summary>
+    public Chart(long first, long end, long windowMs, long rowsEach, int length, ChartDetail detail, bool isWhole = true, int buckets = 0)
+    {
+        (IsWhole, Buckets) = (isWhole, buckets);
+        (First, End, this.windowMs, this.rowsEach, this.detail) = (first, Math.Max(end, first + 1), windowMs, rowsEach, detail);
         (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
         (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
         (Score, PValue) = (new float[length], new float[length]);
@@ -37,14 +40,8 @@ internal sealed class Chart
     }
 
     /// <summary>The same with fewer buckets: some that follow each other as one.</summary>
-    private Chart(Chart dense, int each)
+    private Chart(Chart dense, int each) : this(dense.First, dense.End, dense.windowMs, dense.rowsEach * each, (dense.Buckets + each - 1) / each, dense.detail, dense.IsWhole)
     {
-        (First, End, IsWhole, windowMs, rowsEach, detail) = (dense.First, dense.End, dense.IsWhole, dense.windowMs, dense.rowsEach * each, dense.detail);
-        var length = (dense.Buckets + each - 1) / each;
-        (Times, Least, Largest) = (new long[length], new float[length], new float[length]);
-        (Expected, Lower, Upper) = (new float[length], new float[length], new float[length]);
-        (Score, PValue) = (new float[length], new float[length]);
-        (Collected, Judged) = (new int[length], new int[length]);
         for (var i = 0; i < dense.Buckets; i++)
         {
             var to = i / each;
@@ -78,7 +75,7 @@ internal sealed class Chart
     public long WindowMs => windowMs;
 
     /// <summary>True while all values are whole numbers.</summary>
-    public bool IsWhole { get; private set; } = true;
+    public bool IsWhole { get; private set; }
 
     /// <summary>Single rows where something happened; empty where the buckets are rows themselves.</summary>
     public IReadOnlyList<ChartRow> Detail => rowsEach > 1 ? detail.Rows : [];
@@ -142,6 +139,8 @@ internal sealed class Chart
 
     /// <summary>The same in so many buckets at most.</summary>
     public Chart Thinned(int most) => Buckets > most ? new Chart(this, (Buckets + most - 1) / most) : this;
+
+    private static long Each(long rows, int most) => Math.Max(1, (rows + most - 1) / most);
 
     private int Next(long time)
     {

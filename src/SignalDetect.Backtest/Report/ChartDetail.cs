@@ -25,6 +25,14 @@ internal sealed class ChartDetail(int most, long windowMs, IReadOnlyList<(long E
     /// <summary>The rows in their order; runs of them, with nothing between the runs.</summary>
     public IReadOnlyList<ChartRow> Rows => rows;
 
+    /// <summary>Of rows that were kept before.</summary>
+    public static ChartDetail Of(long windowMs, IEnumerable<ChartRow> rows)
+    {
+        var detail = new ChartDetail(0, windowMs, []);
+        detail.rows.AddRange(rows);
+        return detail;
+    }
+
     /// <summary>Takes a row.</summary>
     public void Add(in ChartRow row, bool alert)
     {

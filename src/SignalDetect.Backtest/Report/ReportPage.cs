@@ -1,6 +1,4 @@
 using System.Text;
-using SignalDetect.Backtest.Labels;
-using SignalDetect.Core.Pipeline;
 
 namespace SignalDetect.Backtest.Report;
 
@@ -17,25 +15,25 @@ internal sealed class ReportPage
     private ReportPage(StreamWriter page) => this.page = page;
 
     /// <summary>Writes the page.</summary>
-    public static void Write(
-        Stream to, BacktestOptions options, BacktestResult result, IReadOnlyList<StreamResult> streams, Scoring? scoring, IReadOnlyList<IncidentRow> incidents)
+    public static void Write(Stream to, PageTitle title, BacktestResult result, Judged judged)
     {
+        var isHeld = judged.Scoring is not null;
         using var writer = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-        var told = Ordered(Telling.Of(streams, result.Measures.Labels is { } held ? new LabelMeasuresOf(held) : null, incidents));
+        var told = Ordered(Telling.Of(judged.Streams, result.Measures.Labels is { } held ? new LabelMeasuresOf(held) : null, judged.Incidents));
         var ids = told.Select((stream, i) => (stream.Name, Id: $"s{i}")).ToDictionary(one => one.Name, one => one.Id, StringComparer.Ordinal);
         var loud = told.Where(stream => !stream.IsQuiet).ToArray();
         var report = new ReportPage(writer);
-        report.Begin(options, result, told);
+        report.Begin(title, result, told);
         writer.Write(new Headline(result, told).Draw());
         if (result.LabelsElsewhere > 0) writer.Write($"<p class=\"soft\">{Html.Count(result.LabelsElsewhere, "label")} lie in no stream’s time and count nowhere.</p>");
-        report.Key(scoring is not null);
+        report.Key(isHeld);
         writer.Write(Timeline.Draw(loud, ids));
-        writer.Write(new FindingTables(loud, ids).Draw(scoring is not null));
+        writer.Write(new FindingTables(loud, ids).Draw(isHeld));
         writer.Write(ComparisonTable.Draw(result.Comparison));
         writer.Write($"<h2>How far to trust it</h2><div class=\"pair\">{TradeOff.Draw(result)}{CalibrationPlot.Draw(result)}</div>");
         writer.Write(ThresholdTable.Draw(result.Curve));
-        writer.Write(StreamsTable.Draw(told, ids, result.Measures.ByStream.ToDictionary(one => one.Stream, StringComparer.Ordinal), scoring is not null));
-        report.Charts(told, ids, scoring is not null);
+        writer.Write(StreamsTable.Draw(told, ids, result.Measures.ByStream.ToDictionary(one => one.Stream, StringComparer.Ordinal), isHeld));
+        report.Charts(told, ids, isHeld);
         writer.Write($"<script>{PageAssets.Script()}</script></body></html>\n");
     }
 
@@ -46,14 +44,14 @@ internal sealed class ReportPage
             .ThenByDescending(stream => stream.Unfounded).ThenByDescending(stream => stream.Incidents.Count)
     ];
 
-    private void Begin(BacktestOptions options, BacktestResult result, IReadOnlyList<ToldStream> told)
+    private void Begin(PageTitle title, BacktestResult result, IReadOnlyList<ToldStream> told)
     {
-        var input = Html.Escape(Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Input)));
+        var input = Html.Escape(title.Input);
         page.Write("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         page.Write($"<title>Backtest of {input}</title><style>{PageAssets.Style()}</style></head><body>");
         var held = told.Where(stream => stream.Result.Rows > 0).ToArray();
         var times = held.Length == 0 ? "" : $", {Html.Time(held.Min(stream => stream.Result.Chart.First))} to {Html.Time(held.Max(stream => stream.Result.Chart.End))}";
-        page.Write($"<h1>Backtest of {input}</h1><p class=\"soft\">detector {Html.Escape(result.Detector)}, pipeline {Html.Escape(options.Setup.Name)}; {Html.Count(result.Streams, "stream")}, {Html.Count(result.Points, "window")}{times}; all times are UTC</p>");
+        page.Write($"<h1>Backtest of {input}</h1><p class=\"soft\">detector {Html.Escape(result.Detector)}, pipeline {Html.Escape(title.Pipeline)}; {Html.Count(result.Streams, "stream")}, {Html.Count(result.Points, "window")}{times}; all times are UTC</p>");
     }
 
     private void Key(bool judged)

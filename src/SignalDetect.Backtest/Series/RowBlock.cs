@@ -1,7 +1,10 @@
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>Some thousand rows of a file, which are judged stream by stream and written in the order of the file.</summary>
-internal sealed class RowBlock(int streams, bool keepsText)
+/// <param name="streams">Streams of the file.</param>
+/// <param name="keepsText">True where the rows are written again.</param>
+/// <param name="own">Which of the streams are judged; the rows of the others are passed over. Null for all.</param>
+internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
 {
     private const int Size = 1 << 15;
 
@@ -10,6 +13,7 @@ internal sealed class RowBlock(int streams, bool keepsText)
     private readonly int[] numbers = streams > 1 ? new int[Size] : [];
     private readonly int[] order = streams > 1 ? new int[Size] : [];
     private readonly int[] ends = new int[streams + 1];
+    private readonly int[] places = own is null ? [] : new int[Size];
     private readonly ScoredRow[] scored = keepsText ? new ScoredRow[Size] : [];
     private readonly (int Start, int Timestamp, int Value)[] texts = keepsText ? new (int, int, int)[Size] : [];
     private byte[] text = keepsText ? new byte[Size * 24] : [];
@@ -18,25 +22,46 @@ internal sealed class RowBlock(int streams, bool keepsText)
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many there are with those passed over.</summary>
+    public int Passed { get; private set; }
+
     /// <summary>Takes the next rows of a file; false when there are none.</summary>
     public bool Fill(SeriesReader reader, StreamTable table)
     {
-        Count = textLength = 0;
-        while (Count < Size && reader.Read(out var row))
+        Count = Passed = textLength = 0;
+        while (Passed < Size && reader.Read(out var row))
         {
+            var place = Passed++;
+            if (streams > 1) numbers[Count] = table.Number(row.Stream);
+            if (own is not null)
+            {
+                if (!own[Stream(Count)]) continue;
+                places[Count] = place;
+            }
+
             times[Count] = row.Time;
             values[Count] = row.Value;
-            if (streams > 1) numbers[Count] = table.Number(row.Stream);
             if (keepsText) Keep(row);
             Count++;
         }
 
         if (streams > 1) Sort();
-        return Count > 0;
+        return Passed > 0;
     }
 
     /// <summary>The number of a row's stream.</summary>
     public int Stream(int row) => streams > 1 ? numbers[row] : 0;
+
+    /// <summary>Where a row stands among all of the block, those passed over counted.</summary>
+    public int Place(int row) => own is null ? row : places[row];
+
+    /// <summary>The first row that stands at a place or behind it.</summary>
+    public int FirstAt(int place)
+    {
+        if (own is null) return place;
+        var found = places.AsSpan(0, Count).BinarySearch(place);
+        return found < 0 ? ~found : found;
+    }
 
     /// <summary>What was said of a row.</summary>
     public ref readonly ScoredRow Scored(int row) => ref scored[row];

@@ -8,8 +8,12 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="form">The form of the scores.</param>
 /// <param name="cores">Streams at once.</param>
 /// <param name="buckets">Points of a chart at most.</param>
-internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, int cores, int buckets)
+/// <param name="hasPlaces">True for a shard, which says of each row where it stands in the whole run's scores.</param>
+internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, int cores, int buckets, bool hasPlaces = false)
 {
+    /// <summary>The lines of a block with several streams are written in so many pieces, several at once: a fixed number, as each is a gzip member of its own.</summary>
+    private const int Pieces = 8;
+
     /// <summary>Judges a file's rows.</summary>
     /// <param name="survey">The file as surveyed.</param>
     /// <param name="chunks">Takes the lines of its scores.</param>
@@ -18,37 +22,42 @@ internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, in
     public async Task<IReadOnlyList<SeriesRun>> RunAsync(SeriesSurvey survey, ChannelWriter<Chunk> chunks, Action<int> done, CancellationToken stop)
     {
         using var reader = SeriesReader.Open(survey.File);
-        var runs = survey.Streams.Select(stream => new SeriesRun(stream, settings, buckets)).ToArray();
+        var runs = survey.Streams.Select(stream => stream.IsOwn ? new SeriesRun(stream, settings, buckets) : null).ToArray();
+        var judged = Enumerable.Range(0, runs.Length).Where(stream => runs[stream] is not null).ToArray();
         var fields = survey.Streams.Select(stream => ScoreLines.Field(stream.Name)).ToArray();
-        var block = new RowBlock(runs.Length, form != ScoresForm.None);
+        var block = new RowBlock(runs.Length, form != ScoresForm.None, judged.Length < runs.Length ? [.. survey.Streams.Select(stream => stream.IsOwn)] : null);
         var table = new StreamTable();
-        var lines = Enumerable.Range(0, runs.Length > 1 ? cores : 1).Select(_ => new ScoreLines()).ToArray();
+        var lines = Enumerable.Range(0, runs.Length > 1 ? Pieces : 1).Select(_ => new ScoreLines()).ToArray();
+        var piece = 0;
         while (block.Fill(reader, table))
         {
             stop.ThrowIfCancellationRequested();
-            await EachAsync(runs.Length, stream => block.Judge(stream, runs[stream]));
+            await EachAsync(judged.Length, i => block.Judge(judged[i], runs[judged[i]]!));
             if (form != ScoresForm.None)
             {
-                await EachAsync(lines.Length, part => Write(block, lines, part, fields));
-                foreach (var part in lines) await chunks.WriteAsync(form.Pack(part.Written.Span), stop);
+                var places = hasPlaces ? Array.ConvertAll(lines, _ => new RowPlaces(survey.Number, piece++)) : new RowPlaces?[lines.Length];
+                await EachAsync(lines.Length, part => Write(block, lines, part, fields, places[part]));
+                for (var part = 0; part < lines.Length; part++) await chunks.WriteAsync(form.Pack(lines[part].Written.Span) with { Places = places[part] }, stop);
             }
 
             done(block.Count);
         }
 
-        return runs;
+        return [.. runs.OfType<SeriesRun>()];
     }
 
     /// <summary>Writes a part of the block's lines.</summary>
-    private static void Write(RowBlock block, ScoreLines[] lines, int part, byte[][] fields)
+    private static void Write(RowBlock block, ScoreLines[] lines, int part, byte[][] fields, RowPlaces? places)
     {
         lines[part].Clear();
-        var end = (int)((long)block.Count * (part + 1) / lines.Length);
-        for (var row = (int)((long)block.Count * part / lines.Length); row < end; row++)
+        var end = block.FirstAt((int)((long)block.Passed * (part + 1) / lines.Length));
+        for (var row = block.FirstAt((int)((long)block.Passed * part / lines.Length)); row < end; row++)
         {
             ref readonly var scored = ref block.Scored(row);
+            var length = lines[part].Written.Length;
             lines[part].Add(
                 block.Timestamp(row), fields[block.Stream(row)], block.Value(row), scored.Judgement, scored.Alert, scored.Incident);
+            places?.Add(block.Place(row), lines[part].Written.Length - length);
         }
     }
 

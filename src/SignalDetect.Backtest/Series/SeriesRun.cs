@@ -36,7 +36,7 @@ internal sealed class SeriesRun
             detector.Preset.Incident, settings.Calendar);
         var window = stream.StepSeconds * 1000L;
         var chart = new Chart(stream.First, stream.Last + window, window, stream.Rows, buckets, settings.LabelStarts(stream.Name));
-        Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream));
+        Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream)) { Number = stream.Number };
     }
 
     /// <summary>What was found so far.</summary>

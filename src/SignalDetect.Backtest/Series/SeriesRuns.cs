@@ -1,6 +1,6 @@
-using System.Text;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
+using SignalDetect.Backtest.Shards;
 
 namespace SignalDetect.Backtest.Series;
 
@@ -9,21 +9,16 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="cores">Streams at once.</param>
 /// <param name="settings">How they are judged.</param>
 /// <param name="progress">Told how far it is.</param>
-internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, SeriesSettings settings, IProgress<RunProgress>? progress)
+/// <param name="shard">Which of the streams are judged; null for all.</param>
+internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, SeriesSettings settings, IProgress<RunProgress>? progress, Shard? shard = null)
 {
-    /// <summary>Reads and checks every file before any is judged.</summary>
+    /// <summary>Reads and checks every file before any is judged; of a shard those alone that hold a stream of its own, or may.</summary>
     /// <exception cref="BadInputException">The path, a row or the model does not fit, or two streams have one name.</exception>
     public async Task<IReadOnlyList<SeriesSurvey>> SurveyAsync(CancellationToken cancel)
     {
         var read = 0;
-        var surveys = await OrderedWork.RunAsync(
-            files, cores, (file, _, stop) =>
-            {
-                var survey = SeriesSurvey.Of(file, settings.Kind, stop);
-                progress?.Report(new RunProgress("reading", Interlocked.Increment(ref read), files.Count));
-                return Task.FromResult(survey);
-            },
-            static (_, _) => ValueTask.CompletedTask, cancel);
+        var surveys = Numbered(await EachAsync(files, shard is null ? Whole : AsFarAsAllMust, cancel));
+        if (shard is not null) surveys = Numbered(await EachAsync(surveys, WholeIfOwn, cancel));
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var survey in surveys)
             foreach (var stream in survey.Streams)
@@ -31,6 +26,17 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
                     throw new BadInputException($"{survey.File.Path}: stream '{stream.Name}' is in {names[stream.Name]} as well; a stream is in one file");
         settings.CheckModel(surveys);
         return surveys;
+
+        SeriesSurvey Whole(SeriesFile file, CancellationToken stop)
+        {
+            var survey = SeriesSurvey.Of(file, settings.Kind, stop);
+            progress?.Report(new RunProgress("reading", Interlocked.Increment(ref read), files.Count));
+            return survey;
+        }
+
+        SeriesSurvey AsFarAsAllMust(SeriesFile file, CancellationToken stop) => SeriesSurvey.OfHeader(file) is { HasStreams: false } header ? header : Whole(file, stop);
+
+        SeriesSurvey WholeIfOwn(SeriesSurvey survey, CancellationToken stop) => !survey.HasStreams && survey.Streams[0].IsOwn ? Whole(survey.File, stop) : survey;
     }
 
     /// <summary>Judges what was surveyed.</summary>
@@ -41,21 +47,41 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
     /// <param name="cancel">Stops the run.</param>
     /// <returns>What is kept, in the order of the streams.</returns>
     public async Task<IReadOnlyList<T>> RunAsync<T>(
-        IReadOnlyList<SeriesSurvey> surveys, ScoresForm form, Stream? scores, Func<SeriesRun, T> keep, CancellationToken cancel)
+        IReadOnlyList<SeriesSurvey> surveys, ScoresForm form, ScoresFile? scores, Func<SeriesRun, T> keep, CancellationToken cancel)
     {
         var streams = surveys.Sum(survey => survey.Streams.Count);
-        var total = surveys.Sum(survey => survey.Streams.Sum(stream => stream.Rows));
+        var own = surveys.Where(survey => survey.Streams.Any(stream => stream.IsOwn)).ToArray();
+        var total = own.Sum(survey => survey.Streams.Where(stream => stream.IsOwn).Sum(stream => stream.Rows));
         var buckets = Chart.MostBuckets(streams);
-        var run = new SeriesFileRun(settings, form, cores, buckets);
+        var run = new SeriesFileRun(settings, form, cores, buckets, scores?.HasPlaces == true);
         long done = 0;
-        if (scores is not null) await WriteAsync(scores, form.Pack(Encoding.UTF8.GetBytes(ScoreLines.Header)), cancel);
+        if (scores is not null) await scores.WriteAsync(scores.Header, cancel);
         var kept = await OrderedWork.RunAsync(
-            surveys, cores, async (survey, chunks, stop) => (await run.RunAsync(survey, chunks, Done, stop)).Select(keep).ToArray(),
-            (chunk, stop) => WriteAsync(scores!, chunk, stop), cancel);
+            own, cores, async (survey, chunks, stop) => (await run.RunAsync(survey, chunks, Done, stop)).Select(keep).ToArray(),
+            (chunk, stop) => scores!.WriteAsync(chunk, stop), cancel);
         return [.. kept.SelectMany(file => file)];
 
         void Done(int rows) => progress?.Report(new RunProgress("judging", Interlocked.Add(ref done, rows), total));
     }
 
-    private static ValueTask WriteAsync(Stream scores, Chunk chunk, CancellationToken cancel) => scores.WriteAsync(chunk.Buffer.AsMemory(0, chunk.Length), cancel);
+    private Task<IReadOnlyList<SeriesSurvey>> EachAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, SeriesSurvey> read, CancellationToken cancel) =>
+        OrderedWork.RunAsync(items, cores, (item, _, stop) => Task.FromResult(read(item, stop)), static (_, _) => ValueTask.CompletedTask, cancel);
+
+    private List<SeriesSurvey> Numbered(IReadOnlyList<SeriesSurvey> surveys)
+    {
+        var numbered = new List<SeriesSurvey>();
+        var number = 0;
+        foreach (var survey in surveys)
+        {
+            var first = number;
+            number += survey.Streams.Count;
+            numbered.Add(survey with
+            {
+                Number = numbered.Count,
+                Streams = [.. survey.Streams.Select((stream, i) => stream with { Number = first + i, IsOwn = shard?.Owns(first + i) != false })],
+            });
+        }
+
+        return numbered;
+    }
 }

@@ -6,4 +6,11 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="First">Its first timestamp, Unix milliseconds; 0 without rows.</param>
 /// <param name="Last">Its last timestamp, Unix milliseconds; 0 without rows.</param>
 /// <param name="StepSeconds">The length of its windows.</param>
-internal sealed record SeriesStream(string Name, long Rows, long First, long Last, int StepSeconds);
+internal sealed record SeriesStream(string Name, long Rows, long First, long Last, int StepSeconds)
+{
+    /// <summary>Its number among all streams of the input, from 0 in the order of the output.</summary>
+    public int Number { get; init; }
+
+    /// <summary>False where another shard judges it.</summary>
+    public bool IsOwn { get; init; } = true;
+}

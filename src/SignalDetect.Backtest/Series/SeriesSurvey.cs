@@ -7,6 +7,20 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="Streams">Its streams in the order of their first rows; of a file <c>timestamp,value</c> the one, even where it has no row.</param>
 internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream> Streams)
 {
+    /// <summary>The file's number among all files of the input.</summary>
+    public int Number { get; init; }
+
+    /// <summary>True where its rows name streams, so that every shard has to read it.</summary>
+    public bool HasStreams { get; init; }
+
+    /// <summary>A file as far as its header tells: of one stream, that stream, not yet read; of several, none.</summary>
+    /// <exception cref="BadInputException">The header does not fit.</exception>
+    public static SeriesSurvey OfHeader(SeriesFile file)
+    {
+        using var reader = SeriesReader.Open(file);
+        return new SeriesSurvey(file, reader.HasStreams ? [] : [new SeriesStream(file.Name, 0, 0, 0, 0) { IsOwn = false }]) { HasStreams = reader.HasStreams };
+    }
+
     /// <summary>Reads the file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="kind">What its values are.</param>
@@ -28,7 +42,7 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
             if ((reader.Line & 0xFFFF) == 0) cancel.ThrowIfCancellationRequested();
         }
 
-        return new SeriesSurvey(file, [.. gathered.Select(stream => stream.Found())]);
+        return new SeriesSurvey(file, [.. gathered.Select(stream => stream.Found())]) { HasStreams = reader.HasStreams };
     }
 
     private sealed class Gathered(string name)

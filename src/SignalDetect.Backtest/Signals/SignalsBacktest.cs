@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Report;
@@ -17,6 +16,7 @@ namespace SignalDetect.Backtest.Signals;
 internal sealed class SignalsBacktest
 {
     private const int BatchRecords = 4096;
+    private const long Window = PipelineSetup.StepSeconds * 1000L;
 
     private readonly BacktestOptions options;
     private readonly IProgress<RunProgress>? progress;
@@ -24,8 +24,11 @@ internal sealed class SignalsBacktest
     private readonly SignalSurvey survey;
     private readonly SortedDictionary<string, StreamResult> results = new(StringComparer.Ordinal);
     private readonly SortedDictionary<DeadLetterReason, long> dead = [];
+    private readonly HashSet<int> own = [];
     private readonly ScoreLines lines = new();
+    private readonly long first;
     private Totals totals;
+    private int batch;
 
     public SignalsBacktest(BacktestOptions options, LabelBook? labels, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
@@ -33,21 +36,24 @@ internal sealed class SignalsBacktest
         this.progress = progress;
         file = SignalFile.Open(options.Input, options.Setup);
         survey = SignalSurvey.Of(file, options.Setup, cancel);
-        const long Window = PipelineSetup.StepSeconds * 1000L;
-        var first = survey.First - survey.First % Window;
+        first = survey.First - survey.First % Window;
         var windows = (survey.Last - first) / Window + 1;
         var buckets = Chart.MostBuckets(survey.Services.Count);
-        foreach (var service in survey.Services)
+        foreach (var (number, (id, service)) in survey.Services.Select(service => (options.Setup.Catalogue.Services[service].Id, service)).OrderBy(one => one.Id, StringComparer.Ordinal).Index())
         {
-            var id = options.Setup.Catalogue.Services[service].Id;
+            if (options.Shard?.Owns(number) == false) continue;
+            own.Add(service);
             var its = labels?.Of(id);
             var tally = new RowTally(its, windows, PipelineSetup.StepSeconds);
             var chart = new Chart(first, survey.Last, Window, windows, buckets, its?.Select(label => (label.StartEarliest, label.StartLatest)).ToArray());
-            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, chart, tally));
+            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, chart, tally) { Number = number });
         }
     }
 
-    /// <summary>The services in ordinal order.</summary>
+    /// <summary>How many services the file is about, those of other shards among them.</summary>
+    public int Services => survey.Services.Count;
+
+    /// <summary>The services that were judged, in ordinal order.</summary>
     public IReadOnlyList<StreamResult> Results => [.. results.Values];
 
     /// <summary>What became of the signals.</summary>
@@ -56,24 +62,24 @@ internal sealed class SignalsBacktest
     /// <summary>Plays the file.</summary>
     /// <param name="scores">Takes the scores, by (timestamp, stream); null for none.</param>
     /// <param name="cancel">Stops the run.</param>
-    public void Run(Stream? scores, CancellationToken cancel)
+    public async Task RunAsync(ScoresFile? scores, CancellationToken cancel)
     {
-        var pipeline = new PartitionPipeline(options.Setup, 0, 1);
+        var pipeline = new PartitionPipeline(options.Setup, 0, 1, own);
         var output = new BatchOutput { Scores = [] };
-        if (scores is not null) Write(scores, Encoding.UTF8.GetBytes(ScoreLines.Header));
+        if (scores is not null) await scores.WriteAsync(scores.Header, cancel);
         var offset = 0L;
         foreach (var (time, value, _) in file.Records(cancel))
         {
             pipeline.Read(new LogRecord(offset++, time, value), output);
             if (offset % BatchRecords != 0) continue;
-            End(pipeline, output, scores);
+            await EndAsync(pipeline, output, scores, cancel);
             progress?.Report(new RunProgress("judging", file.Line, survey.Lines));
         }
 
-        End(pipeline, output, scores);
+        await EndAsync(pipeline, output, scores, cancel);
     }
 
-    private void End(PartitionPipeline pipeline, BatchOutput output, Stream? scores)
+    private async Task EndAsync(PartitionPipeline pipeline, BatchOutput output, ScoresFile? scores, CancellationToken cancel)
     {
         pipeline.Finish(output);
         totals += output.Totals;
@@ -82,14 +88,21 @@ internal sealed class SignalsBacktest
             if (results.TryGetValue(row.ServiceId, out var service)) service.Sink.Detections.Add(row);
         foreach (var row in output.Rows.Incidents)
             if (results.TryGetValue(row.ServiceId, out var service)) service.Sink.Incidents.Add(row);
+        var places = scores?.HasPlaces == true ? new RowPlaces(0, batch++) : null;
         foreach (var row in output.Scores!.OrderBy(row => row.Start).ThenBy(row => row.Stream, StringComparer.Ordinal))
-            if (results.TryGetValue(row.Stream, out var service)) Add(row, service);
-        if (scores is not null) Write(scores, lines.Written.Span);
+            if (results.TryGetValue(row.Stream, out var service)) Add(row, service, places);
+        if (scores is not null)
+        {
+            var chunk = options.Scores.Pack(lines.Written.Span) with { Places = places };
+            await scores.WriteAsync(chunk, cancel);
+            chunk.Return();
+        }
+
         lines.Clear();
         output.Clear();
     }
 
-    private void Add(in ScoreRow row, StreamResult service)
+    private void Add(in ScoreRow row, StreamResult service, RowPlaces? places)
     {
         service.Add(row.Start, row.Value, row.Judgement, row.Alert);
         if (options.Scores == ScoresForm.None) return;
@@ -97,7 +110,9 @@ internal sealed class SignalsBacktest
         Span<byte> value = stackalloc byte[32];
         DateTimeOffset.FromUnixTimeMilliseconds(row.Start).TryFormat(timestamp, out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         ((long)row.Value).TryFormat(value, out var digits, default, CultureInfo.InvariantCulture);
+        var before = lines.Written.Length;
         lines.Add(timestamp[..length], ScoreLines.Field(row.Stream), value[..digits], row.Judgement, row.Alert, State(row.Incident));
+        places?.Add((row.Start - first) / Window * Services + service.Number, lines.Written.Length - before);
     }
 
     private static IncidentState State(string name)
@@ -105,13 +120,5 @@ internal sealed class SignalsBacktest
         for (var state = IncidentState.None; state <= IncidentState.Dismissed; state++)
             if (state.Name() == name) return state;
         return IncidentState.None;
-    }
-
-    private void Write(Stream scores, ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty) return;
-        var chunk = options.Scores.Pack(text);
-        scores.Write(chunk.Buffer, 0, chunk.Length);
-        chunk.Return();
     }
 }

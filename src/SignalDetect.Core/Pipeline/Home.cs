@@ -17,10 +17,13 @@ internal sealed class Home
     private readonly DedupeSet seen;
     private readonly Silences silences = new();
     private readonly long lateness;
+    private long latestUnjudged = long.MinValue;
     private long next = long.MinValue;
     private long final;
     private long from;
 
+    /// <param name="setup">The stages' settings.</param>
+    /// <param name="services">Those that are judged; a part about another one is counted in the sums alone.</param>
     public Home(PipelineSetup setup, IEnumerable<int> services)
     {
         this.setup = setup;
@@ -155,7 +158,8 @@ internal sealed class Home
         }
 
         output.Totals += new Totals(0, 0, Counted: 1, 0, 0, 0);
-        services[part.Service].Count(part, output.Rows);
+        if (services.TryGetValue(part.Service, out var service)) service.Count(part, output.Rows);
+        else latestUnjudged = Math.Max(latestUnjudged, Minute(part.At));
     }
 
     /// <summary>Goes over a silence in one step where nothing waits in it: nothing was collected, so there is nothing to judge.</summary>
@@ -172,7 +176,7 @@ internal sealed class Home
         if (final < Minute(silence.Start)) return;
         var target = Math.Min(silence.End, waiting.Earliest ?? long.MaxValue);
         target -= target % PartitionTime.Tick;
-        if (target <= next || services.Values.Any(service => service.HasOpen(final))) return;
+        if (target <= next || latestUnjudged >= final || services.Values.Any(service => service.HasOpen(final))) return;
         next = target;
         final = Math.Max(final, FirstOpen(next));
     }

@@ -26,14 +26,15 @@ public sealed class PartitionPipeline
     /// <param name="setup">The stages' settings.</param>
     /// <param name="partition">Which partition this is.</param>
     /// <param name="partitions">How many the topic has.</param>
-    public PartitionPipeline(PipelineSetup setup, int partition, int partitions)
+    /// <param name="judged">Of the services that are at home here those that are judged, by index; null for all. The rows of these are the same whatever others are judged, and so are the sums.</param>
+    public PartitionPipeline(PipelineSetup setup, int partition, int partitions, IReadOnlySet<int>? judged = null)
     {
         this.setup = setup;
         this.partition = partition;
         this.partitions = partitions;
         reader = new SignalReader(setup.Catalogue, setup.Matcher, (long)setup.Lateness.TotalMilliseconds);
         homes = [.. setup.Catalogue.Services.Select(service => HomePartition.Of(Encoding.UTF8.GetBytes(service.Id), partitions))];
-        home = new Home(setup, Enumerable.Range(0, homes.Length).Where(service => homes[service] == partition));
+        home = new Home(setup, Enumerable.Range(0, homes.Length).Where(service => homes[service] == partition && judged?.Contains(service) != false));
         forwardsRead = new ForwardsRead(partitions);
         Time = new PartitionTime(partition, partitions);
     }

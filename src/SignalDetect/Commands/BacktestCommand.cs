@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SignalDetect.Backtest;
 using SignalDetect.Backtest.Scores;
+using SignalDetect.Backtest.Shards;
 using SignalDetect.Configuration;
 
 namespace SignalDetect.Commands;
@@ -22,6 +23,19 @@ internal sealed class BacktestCommand
 
     private readonly Option<string?> engine = CommandOptions.Word("--engine", "What computes the detectors, instead of the pipeline's", "native", "mlnet");
     private readonly Option<string?> scores = CommandOptions.Word("--scores", "The form of the scores [default: csv]", "csv", "csv.gz", "none");
+    private readonly Option<Shard?> shard = new("--shard")
+    {
+        Description = "Judges one share of the streams: of n shards the one with number i, counted from 0 (0/4 to 3/4); backtest merge joins them",
+        HelpName = "i/n",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Shard.Parse(text) is { } shard) return shard;
+            result.AddError($"--shard is \"{text}\" and must be {Shard.Form}");
+            return null;
+        },
+    };
+
     private readonly Option<string> folder = new("--out") { Description = "The folder for scores.csv, detections.jsonl, incidents.jsonl, report.json and report.html", HelpName = "DIR", Required = true };
     private readonly Surroundings around;
 
@@ -32,7 +46,7 @@ internal sealed class BacktestCommand
         var own = new BacktestCommand(around);
         var command = new Command("backtest", "Runs detection over history, and writes what it would have found and when.")
         {
-            own.input, own.format, own.pipeline, own.model, own.labels, own.detector, own.compare, own.engine, own.scores, own.folder,
+            own.input, own.format, own.pipeline, own.model, own.labels, own.detector, own.compare, own.engine, own.scores, own.shard, own.folder, MergeCommand.Create(around),
         };
         command.SetAction(own.RunAsync);
         return command;
@@ -41,10 +55,7 @@ internal sealed class BacktestCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var options = Options(parsed);
-        var result = await ProgressBar.RunAsync(around.Screen, "reading", show =>
-            new Backtester(around.Time).RunAsync(options, new Telling<RunProgress>(now => show(now.Stage, now.Part())), stop));
-        await around.Output.WriteAsync(BacktestSummary.Of(result, options.Out));
-        return ExitCode.Done;
+        return await HistoryRun.RunAsync(around, options.Out, (progress, stopped) => new Backtester(around.Time).RunAsync(options, progress, stopped), stop);
     }
 
     private BacktestOptions Options(ParseResult parsed)
@@ -53,8 +64,11 @@ internal sealed class BacktestCommand
         file = file with { Engine = parsed.GetValue(engine) ?? file.Engine };
         var presets = ComparedPresets.Of(parsed.GetValue(compare), parsed.GetValue(detector)) ?? [parsed.GetValue(detector)];
         var setups = presets.Select(preset => PipelineParts.Setup(file, preset, parsed.GetValue(model))).ToArray();
+        var part = parsed.GetValue(shard);
         return new BacktestOptions
         {
+            Shard = part,
+            Settings = part is null ? new Dictionary<string, string>() : SettingDigests.Of(file, presets, parsed.GetValue(model)),
             Input = parsed.GetRequiredValue(input),
             Format = HistoryOptions.FormatOf(parsed.GetValue(format)),
             Out = parsed.GetRequiredValue(folder),
