@@ -60,8 +60,14 @@ public static class Merger
         {
             foreach (var folder in folders) parts.Add(new PartScores(folder));
             var done = 0L;
-            await new ScoresMerge(parts, to).RunAsync(count => progress?.Report(new RunProgress("merging", done += count, rows)), cancel);
+            await new ScoresMerge(parts, to).RunAsync(Done, cancel);
             if (done != rows) throw new BadInputException(FormattableString.Invariant($"{folders[0].Path}: the shards hold {done} rows of scores and not {rows}; run them again"));
+
+            void Done(long count)
+            {
+                done += count;
+                progress?.Report(new RunProgress("merging", done, rows));
+            }
         }
         finally
         {
