@@ -25,6 +25,12 @@ public sealed record BacktestResult(int Streams, long Points, double Seconds, in
     /// <summary>The preset that judged.</summary>
     public required string Detector { get; init; }
 
+    /// <summary>The end of what its model has learnt from, Unix milliseconds; null without a model.</summary>
+    public long? LearntUntil { get; init; }
+
+    /// <summary>Rows that start before that, which are scored nowhere.</summary>
+    public long LeftOut { get; init; }
+
     /// <summary>Every preset of a comparison over the same input, this run's first; empty where nothing is compared.</summary>
     public IReadOnlyList<BacktestResult> Comparison { get; init; } = [];
 

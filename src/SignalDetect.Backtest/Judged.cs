@@ -16,6 +16,9 @@ internal sealed record Judged(string Detector, IReadOnlyList<StreamResult> Strea
     public static Judged Of(string detector, IReadOnlyList<StreamResult> streams, SignalSums? signals, IReadOnlyList<Label>? labels) =>
         new(detector, streams, signals, labels is null ? null : new Scoring(streams, labels));
 
+    /// <summary>The end of what its model has learnt from, Unix milliseconds; null without a model.</summary>
+    public long? LearntUntil { get; init; }
+
     /// <summary>The rows of <c>detections.jsonl</c>.</summary>
     public IReadOnlyList<DetectionRow> Detections { get; } = RowFiles.Detections(Streams.Select(stream => stream.Sink));
 
@@ -26,5 +29,10 @@ internal sealed record Judged(string Detector, IReadOnlyList<StreamResult> Strea
     /// <param name="seconds">The time it took.</param>
     public BacktestResult Measured(double seconds) => new(
         Streams.Count, Streams.Sum(stream => stream.Rows), seconds, Streams.Sum(stream => stream.Alerts.Count), Detections.Count, Incidents.Count,
-        RunMeasures.Of(Streams, Scoring), Signals) { Detector = Detector };
+        RunMeasures.Of(Streams, Scoring), Signals)
+    {
+        Detector = Detector,
+        LearntUntil = LearntUntil,
+        LeftOut = Streams.Sum(stream => stream.LeftOut),
+    };
 }

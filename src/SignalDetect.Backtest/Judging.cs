@@ -13,7 +13,8 @@ namespace SignalDetect.Backtest;
 /// <param name="progress">Told how far it is; null for nobody.</param>
 internal sealed class Judging(BacktestOptions options, IProgress<RunProgress>? progress)
 {
-    private readonly LabelBook? given = options.Labels is { } path ? new LabelBook(LabelFile.Read(path)) : null;
+    private readonly long scoredFrom = options.Setup.Model?.Until ?? long.MinValue;
+    private readonly IReadOnlyList<Label>? given = options.Labels is { } path ? LabelFile.Read(path) : null;
 
     /// <summary>Reads the input once, before anything is judged or written.</summary>
     /// <exception cref="BadInputException">It does not fit.</exception>
@@ -22,7 +23,7 @@ internal sealed class Judging(BacktestOptions options, IProgress<RunProgress>? p
         var format = options.Format ?? InputFormats.Of(options.Input);
         if (format == InputFormat.Signals) return await Task.Run(() => Signals(setup, cancel), cancel);
         var input = SeriesInput.Of(format, options.Input);
-        var labels = given ?? (input.Labels is { } found ? new LabelBook(found) : null);
+        var labels = Book(given ?? input.Labels);
         var run = new SeriesRuns(input.Files, options.Cores, new SeriesSettings(setup, options.ValueKind, labels), progress, options.Shard);
         var surveys = await run.SurveyAsync(cancel);
         return new Surveyed(
@@ -33,21 +34,24 @@ internal sealed class Judging(BacktestOptions options, IProgress<RunProgress>? p
     private Surveyed Signals(PipelineSetup setup, CancellationToken cancel)
     {
         var scores = ReferenceEquals(setup, options.Setup) ? options.Scores : ScoresForm.None;
-        var run = new SignalsBacktest(options with { Setup = setup, Scores = scores }, given, progress, cancel);
+        var labels = Book(given);
+        var run = new SignalsBacktest(options with { Setup = setup with { JudgesFrom = scoredFrom }, Scores = scores }, labels, progress, cancel);
         return new Surveyed(
-            run.Services, given?.All, stop => InputDigest.OfAsync(options.Input, stop),
+            run.Services, labels?.All, stop => InputDigest.OfAsync(options.Input, stop),
             (to, stop) => Task.Run(
                 async () =>
                 {
                     await run.RunAsync(to, stop);
-                    return Ended(setup, run.Results, run.Sums, given);
+                    return Ended(setup, run.Results, run.Sums, labels);
                 },
                 stop));
     }
 
+    private LabelBook? Book(IReadOnlyList<Label>? labels) => labels is null ? null : new LabelBook(labels, scoredFrom);
+
     private static Judged Ended(PipelineSetup setup, IReadOnlyList<StreamResult> streams, SignalSums? signals, LabelBook? labels)
     {
         foreach (var stream in streams) stream.Tally.End();
-        return Judged.Of(setup.Preset.Name, streams, signals, labels?.All);
+        return Judged.Of(setup.Preset.Name, streams, signals, labels?.All) with { LearntUntil = setup.Model?.Until };
     }
 }

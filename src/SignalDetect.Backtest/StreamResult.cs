@@ -10,7 +10,8 @@ namespace SignalDetect.Backtest;
 /// <param name="stepSeconds">The length of its windows.</param>
 /// <param name="chart">Its course.</param>
 /// <param name="tally">What the measures need; null for a new one without labels.</param>
-internal sealed class StreamResult(string name, int stepSeconds, Chart chart, RowTally? tally = null)
+/// <param name="scoredFrom">Rows that start before it are left out, Unix milliseconds.</param>
+internal sealed class StreamResult(string name, int stepSeconds, Chart chart, RowTally? tally = null, long scoredFrom = long.MinValue)
 {
     /// <summary>Thresholds of the score are tried from here on.</summary>
     public const double LeastThreshold = 0.3;
@@ -33,6 +34,12 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
     /// <summary>Rows, those not collected among them.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Those that are left out: a model has learnt from them, or could have.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <summary>Start of the first window that counts, Unix milliseconds.</summary>
+    public long ScoredFrom { get; } = Math.Clamp(scoredFrom, chart.First, chart.End);
+
     /// <summary>Rows that were judged.</summary>
     public long Collected { get; private set; }
 
@@ -46,9 +53,9 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
     public RowSink Sink { get; } = new();
 
     /// <summary>Takes over what was found before.</summary>
-    public void Restore(long rows, long collected, IEnumerable<long> alertStarts, IEnumerable<(long Start, double Score)> strongWindows)
+    public void Restore(long rows, long leftOut, long collected, IEnumerable<long> alertStarts, IEnumerable<(long Start, double Score)> strongWindows)
     {
-        (Rows, Collected) = (rows, collected);
+        (Rows, LeftOut, Collected) = (rows, leftOut, collected);
         alerts.AddRange(alertStarts);
         strong.AddRange(strongWindows);
     }
@@ -59,6 +66,16 @@ internal sealed class StreamResult(string name, int stepSeconds, Chart chart, Ro
         Rows++;
         Tally.AddUnknown(start);
         chart.AddUnknown(start);
+    }
+
+    /// <summary>Adds a row that counts nowhere: it is shown, and that is all.</summary>
+    /// <param name="value">NaN where it was not collected.</param>
+    public void AddLeftOut(long start, double value)
+    {
+        Rows++;
+        LeftOut++;
+        if (double.IsNaN(value)) chart.AddUnknown(start);
+        else chart.Add(start, value, StreamJudgement.Unknown, false);
     }
 
     /// <summary>Adds a judged row.</summary>

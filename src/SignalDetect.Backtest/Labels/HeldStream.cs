@@ -19,7 +19,7 @@ internal sealed record HeldStream(long First, long End, double Weeks, IReadOnlyL
     {
         var window = stream.StepSeconds * 1000L;
         return new HeldStream(
-            stream.Chart.First, stream.Chart.End, stream.Collected * (double)stream.StepSeconds / WeekSeconds,
+            stream.ScoredFrom, stream.Chart.End, stream.Collected * (double)stream.StepSeconds / WeekSeconds,
             [.. labels.Select(label => new LabelFinding(label, FirstAbout(alerts, label, window) + window))],
             [.. AlarmsOf(alerts).Select(alarm => new AlarmFinding(stream.Name, alarm[0], alarm[^1] + window, alarm.Count, Verdict(alarm, labels, window)))]);
     }

@@ -58,5 +58,5 @@ internal sealed class Scoring
 
     private HeldStream[] Hold(Func<StreamResult, IReadOnlyList<long>> alertsOf) => [.. streams.Select(one => HeldStream.Of(one.Stream, one.Labels, alertsOf(one.Stream)))];
 
-    private static bool Covers(StreamResult stream, Label label) => stream.Rows > 0 && label.StartEarliest < stream.Chart.End && label.End >= stream.Chart.First;
+    private static bool Covers(StreamResult stream, Label label) => stream.Rows > 0 && label.StartEarliest < stream.Chart.End && label.End >= stream.ScoredFrom;
 }

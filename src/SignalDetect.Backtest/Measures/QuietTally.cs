@@ -9,7 +9,7 @@ internal sealed class QuietTally(IReadOnlyList<Label> labels)
     private const long BeforeMs = 3 * 3_600_000;
     private const long AfterMs = 6 * 3_600_000;
 
-    private readonly Spans loud = Spans.Of(labels, label => (label.StartEarliest - BeforeMs, label.Over + AfterMs));
+    private readonly Spans loud = Loud(labels);
     private readonly long[] atMost = new long[Calibration.LevelsAsked.Length];
 
     /// <summary>Quiet windows so far.</summary>
@@ -17,6 +17,9 @@ internal sealed class QuietTally(IReadOnlyList<Label> labels)
 
     /// <summary>Those with a p-value of at most each level.</summary>
     public IReadOnlyList<long> AtMost => atMost;
+
+    /// <summary>The times that are not quiet.</summary>
+    public static Spans Loud(IReadOnlyList<Label> labels) => Spans.Of(labels, label => (label.StartEarliest - BeforeMs, label.Over + AfterMs));
 
     /// <summary>What was counted before.</summary>
     public static QuietTally Of(long windows, IReadOnlyList<long> atMost)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SignalDetect.Core.Pipeline;
 using SignalDetect.Core.Signals;
 
 namespace SignalDetect.Backtest.Report;
@@ -17,6 +18,12 @@ internal static class ReportJson
         json.WriteNumber("points", result.Points);
         json.Rounded("seconds", result.Seconds);
         json.Rounded("pointsPerSecond", result.PointsPerSecond);
+        if (result.LearntUntil is { } until)
+        {
+            json.WriteString("learntUntil", RowTime.Text(until));
+            json.WriteNumber("rowsLeftOut", result.LeftOut);
+        }
+
         if (result.Signals is { } signals) Write(json, signals);
         if (result.Measures.Labels is { } held)
         {

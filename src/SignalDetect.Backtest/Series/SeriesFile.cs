@@ -6,6 +6,9 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="Content">Gives its rows as a file of series has them, in as many lines; null where it is one already.</param>
 internal sealed record SeriesFile(string Path, string Name, Func<Stream>? Content = null)
 {
+    /// <summary>Rows at or after it are read as if they were not there, Unix milliseconds; by default all rows are.</summary>
+    public long Until { get; init; } = long.MaxValue;
+
     private static readonly string[] Extensions = [".csv", ".csv.gz"];
 
     /// <summary>The files that a path means: itself, or a folder's in ordinal order of their names.</summary>

@@ -16,10 +16,12 @@ internal sealed class SeriesReader : IDisposable
     private readonly string path;
     private readonly Lines lines;
     private readonly int columns;
+    private readonly long until;
 
-    private SeriesReader(string path, Lines lines)
+    private SeriesReader(SeriesFile file, Lines lines)
     {
-        this.path = path;
+        path = file.Path;
+        until = file.Until;
         this.lines = lines;
         columns = ReadHeader();
     }
@@ -41,7 +43,7 @@ internal sealed class SeriesReader : IDisposable
         var lines = new Lines(file.Open(), LongestLine);
         try
         {
-            return new SeriesReader(file.Path, lines);
+            return new SeriesReader(file, lines);
         }
         catch
         {
@@ -60,6 +62,7 @@ internal sealed class SeriesReader : IDisposable
             var fields = CsvFields.Of(line);
             if (fields.Count != columns) throw Bad($"has {fields.Count} columns, not the {columns} of the header '{(HasStreams ? ManyStreams : OneStream)}'");
             row = Parse(fields);
+            if (row.Time >= until) continue;
             return true;
         }
 

@@ -1,11 +1,12 @@
 using SignalDetect.Backtest.Report;
+using SignalDetect.Backtest.Training;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Incidents;
 
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>What a run says of one row.</summary>
-/// <param name="Judgement">Null where the row was not collected.</param>
+/// <param name="Judgement">Null where the row was not collected, or is left out.</param>
 /// <param name="Alert">An incident became confirmed, or was reopened, in this row.</param>
 /// <param name="Incident">The state of the stream's incident in it.</param>
 internal readonly record struct ScoredRow(StreamJudgement? Judgement, bool Alert, IncidentState Incident);
@@ -20,6 +21,9 @@ internal sealed class SeriesRun
     private readonly IncidentTracker tracker;
     private readonly double[] fast;
     private readonly double[] profile;
+    private readonly double thresholds;
+    private readonly long scoredFrom;
+    private readonly bool isFitted;
     private long previous = long.MaxValue;
 
     /// <param name="stream">The stream as surveyed.</param>
@@ -30,17 +34,23 @@ internal sealed class SeriesRun
         detector = settings.Detector(stream.StepSeconds);
         fast = new double[detector.FastLength];
         profile = new double[detector.ProfileLength];
-        settings.Start(stream, detector, fast, profile);
+        isFitted = settings.Start(stream, detector, fast, profile);
+        thresholds = settings.Thresholds(stream.Name, detector);
+        scoredFrom = settings.ScoredFrom;
+        History = settings.History(stream, detector);
         tracker = new IncidentTracker(
-            new TrackedService(settings.Pipeline, stream.Name, stream.StepSeconds, detector.Preset.Primary, detector.AlarmEvidence, detector.Witnesses),
+            new TrackedService(settings.Pipeline, stream.Name, stream.StepSeconds, detector.Preset.Primary, detector.AlarmEvidence, detector.Witnesses, thresholds),
             detector.Preset.Incident, settings.Calendar);
         var window = stream.StepSeconds * 1000L;
         var chart = new Chart(stream.First, stream.Last + window, window, stream.Rows, buckets, settings.LabelStarts(stream.Name));
-        Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream)) { Number = stream.Number };
+        Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream), scoredFrom) { Number = stream.Number };
     }
 
     /// <summary>What was found so far.</summary>
     public StreamResult Result { get; }
+
+    /// <summary>What its threshold is fitted from; null where it is not.</summary>
+    public AlarmHistory? History { get; }
 
     /// <summary>The fast part of the state after the last row.</summary>
     public double[] Fast => fast;
@@ -53,6 +63,7 @@ internal sealed class SeriesRun
     /// <param name="value">NaN where it was not collected.</param>
     public ScoredRow Judge(long time, double value)
     {
+        if (time < scoredFrom) return LeaveOut(time, value);
         if (double.IsNaN(value))
         {
             Result.AddUnknown(time);
@@ -61,18 +72,33 @@ internal sealed class SeriesRun
 
         if (time - previous > LongGap) tracker.Break();
         previous = time;
-        var seconds = Math.DivRem(time, 1000, out var rest) - (rest < 0 ? 1 : 0);
-        var judged = detector.Judge(fast, profile, seconds, value);
-        detector.Learn(fast, profile, seconds, value, judged);
+        var judged = Learn(time, value);
         var alert = !double.IsNaN(judged.Expected) && Observe(time, value, judged);
         Result.Add(time, value, judged, alert);
         return new ScoredRow(judged, alert, tracker.State);
+    }
+
+    /// <summary>A row that the model has learnt from, or could have, is not scored; only a stream that the model does not know learns from it.</summary>
+    private ScoredRow LeaveOut(long time, double value)
+    {
+        if (!isFitted && !double.IsNaN(value)) Learn(time, value);
+        Result.AddLeftOut(time, value);
+        return new ScoredRow(null, false, IncidentState.None);
+    }
+
+    private StreamJudgement Learn(long time, double value)
+    {
+        var seconds = Math.DivRem(time, 1000, out var rest) - (rest < 0 ? 1 : 0);
+        var judged = detector.Judge(fast, profile, seconds, value, 1, thresholds);
+        detector.Learn(fast, profile, seconds, value, judged);
+        return judged;
     }
 
     private bool Observe(long time, double value, in StreamJudgement judged)
     {
         var end = time + detector.StepSeconds * 1000L;
         var window = new JudgedWindow(end, time, Phase.End, value, StreamDetector.IsCounts(fast), null, 0, judged);
+        History?.See(window);
         var alert = tracker.Observe(window, [], Result.Sink);
         if (tracker.Level is { } ratio) detector.TakeLevel(fast, profile, ratio);
         return alert;

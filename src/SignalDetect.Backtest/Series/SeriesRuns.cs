@@ -29,7 +29,7 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
 
         SeriesSurvey Whole(SeriesFile file, CancellationToken stop)
         {
-            var survey = SeriesSurvey.Of(file, settings.Kind, stop);
+            var survey = SeriesSurvey.Of(file, settings.Kind, stop, settings.ScoredFrom);
             progress?.Report(new RunProgress("reading", Interlocked.Increment(ref read), files.Count));
             return survey;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Measures;
+using SignalDetect.Backtest.Training;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Incidents;
@@ -12,7 +13,8 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="setup">The pipeline: its name, detector and model.</param>
 /// <param name="kind">What the values are.</param>
 /// <param name="labels">Known outages; null where there are none to hold the alerts against.</param>
-internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelBook? labels = null)
+/// <param name="budgets">What thresholds are fitted to, in a training; null in a backtest, which is held to the model's.</param>
+internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelBook? labels = null, AlarmBudgets? budgets = null)
 {
     private readonly ConcurrentDictionary<int, StreamDetector> detectors = [];
 
@@ -22,8 +24,21 @@ internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelB
 
     public Calendar? Calendar => setup.Calendar;
 
+    /// <summary>What thresholds are fitted to; null in a backtest.</summary>
+    public AlarmBudgets? Budgets => budgets;
+
+    /// <summary>Rows that start before it are left out: the model has learnt from them, or could have. Unix milliseconds.</summary>
+    public long ScoredFrom => setup.Model?.Until ?? long.MinValue;
+
     /// <summary>What the measures need of a stream.</summary>
-    public RowTally Tally(SeriesStream stream) => new(labels?.Of(stream.Name), stream.Rows, stream.StepSeconds);
+    public RowTally Tally(SeriesStream stream) => new(labels?.Of(stream.Name), stream.Rows - stream.LeftOut, stream.StepSeconds);
+
+    /// <summary>A stream's thresholds as a multiple of the preset's; a training learns at the preset's own.</summary>
+    public double Thresholds(string stream, StreamDetector detector) => budgets is null ? setup.Model?.Thresholds(stream, detector) ?? 1 : 1;
+
+    /// <summary>Gathers what a training fits a stream's threshold from; null where it fits none.</summary>
+    public AlarmHistory? History(SeriesStream stream, StreamDetector detector) =>
+        budgets?.History(stream.Name, detector, isService: false, stream.First, stream.Last, Known(stream.Name) is not null);
 
     /// <summary>When a stream's labels may have begun, for its chart.</summary>
     public IReadOnlyList<(long Earliest, long Latest)> LabelStarts(string stream) =>
@@ -45,16 +60,21 @@ internal sealed class SeriesSettings(PipelineSetup setup, ValueKind kind, LabelB
     }
 
     /// <summary>Gives a stream the state from which it starts: the model's where it knows the stream.</summary>
-    public void Start(SeriesStream stream, StreamDetector detector, Span<double> fast, Span<double> profile)
+    /// <returns>True where it does.</returns>
+    public bool Start(SeriesStream stream, StreamDetector detector, Span<double> fast, Span<double> profile)
     {
         if (stream.Rows > 0 && Known(stream.Name) is { } known)
         {
             known.Fast.CopyTo(fast);
             known.Profile.CopyTo(profile);
+            return true;
         }
-        else if (kind == ValueKind.Measurements) detector.StartMeasurement(fast, profile);
+
+        if (kind == ValueKind.Measurements) detector.StartMeasurement(fast, profile);
         else detector.Start(fast, profile);
+        return false;
     }
 
-    private StreamModel? Known(string stream) => setup.Model?.Streams.GetValueOrDefault(stream);
+    /// <summary>What the model knows of a stream; null where it knows nothing.</summary>
+    public StreamModel? Known(string stream) => setup.Model?.Streams.GetValueOrDefault(stream);
 }

@@ -6,7 +6,8 @@ namespace SignalDetect.Backtest.Series;
 /// <param name="First">Its first timestamp, Unix milliseconds; 0 without rows.</param>
 /// <param name="Last">Its last timestamp, Unix milliseconds; 0 without rows.</param>
 /// <param name="StepSeconds">The length of its windows.</param>
-internal sealed record SeriesStream(string Name, long Rows, long First, long Last, int StepSeconds)
+/// <param name="LeftOut">Rows that the model has learnt from, or could have.</param>
+internal sealed record SeriesStream(string Name, long Rows, long First, long Last, int StepSeconds, long LeftOut = 0)
 {
     /// <summary>Its number among all streams of the input, from 0 in the order of the output.</summary>
     public int Number { get; init; }

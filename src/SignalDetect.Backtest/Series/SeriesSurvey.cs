@@ -25,8 +25,9 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
     /// <param name="file">The file.</param>
     /// <param name="kind">What its values are.</param>
     /// <param name="cancel">Stops the reading.</param>
+    /// <param name="scoredFrom">Rows before it are left out, Unix milliseconds.</param>
     /// <exception cref="BadInputException">A row does not fit.</exception>
-    public static SeriesSurvey Of(SeriesFile file, ValueKind kind, CancellationToken cancel)
+    public static SeriesSurvey Of(SeriesFile file, ValueKind kind, CancellationToken cancel, long scoredFrom = long.MinValue)
     {
         using var reader = SeriesReader.Open(file);
         var found = new StreamTable();
@@ -36,7 +37,7 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
         {
             var number = reader.HasStreams ? found.Number(row.Stream) : 0;
             if (number == gathered.Count) gathered.Add(new Gathered(Encoding.UTF8.GetString(row.Stream)));
-            gathered[number].Add(row, reader);
+            gathered[number].Add(row, reader, scoredFrom);
             if (kind == ValueKind.Counts && (row.Value < 0 || row.Value != Math.Floor(row.Value)) && !double.IsNaN(row.Value))
                 throw reader.Bad($"value: {Encoding.UTF8.GetString(row.Text)} is no count; counts are whole and not negative (the pipeline's valueKind is counts)");
             if ((reader.Line & 0xFFFF) == 0) cancel.ThrowIfCancellationRequested();
@@ -51,9 +52,11 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
         private long rows;
         private long first;
         private long last;
+        private long leftOut;
 
-        public void Add(in SeriesRow row, SeriesReader reader)
+        public void Add(in SeriesRow row, SeriesReader reader, long scoredFrom)
         {
+            if (row.Time < scoredFrom) leftOut++;
             if (rows++ == 0) first = last = row.Time;
             if (row.Time < last)
                 throw reader.Bad($"timestamp: {Encoding.UTF8.GetString(row.Timestamp)} is before the row before it; the rows of a stream go forward in time");
@@ -61,6 +64,6 @@ internal sealed record SeriesSurvey(SeriesFile File, IReadOnlyList<SeriesStream>
             last = row.Time;
         }
 
-        public SeriesStream Found() => new(name, rows, first, last, steps.Seconds());
+        public SeriesStream Found() => new(name, rows, first, last, steps.Seconds(), leftOut);
     }
 }

@@ -50,7 +50,7 @@ public static class Merger
         }
 
         var first = folders[0].Part;
-        return Judged.Of(first.Runs[run].Detector, [.. streams.OrderBy(stream => stream.Number)], first.Runs[run].Signals?.Restored(), first.Labels);
+        return Judged.Of(first.Runs[run].Detector, [.. streams.OrderBy(stream => stream.Number)], first.Runs[run].Signals?.Restored(), first.Labels) with { LearntUntil = first.Runs[run].LearntUntil };
     }
 
     private static async Task ScoresAsync(IReadOnlyList<PartFolder> folders, ScoresFile to, long rows, IProgress<RunProgress>? progress, CancellationToken cancel)

@@ -8,10 +8,11 @@ namespace SignalDetect.Backtest.Shards;
 /// <param name="Seconds">The time it took.</param>
 /// <param name="Signals">The sums over all signals of the file, which every shard counts; null for series.</param>
 /// <param name="Streams">Its streams.</param>
-internal sealed record RunPart(string Detector, double Seconds, SignalsPart? Signals, IReadOnlyList<StreamPart> Streams)
+/// <param name="LearntUntil">The end of what its model has learnt from; null without a model.</param>
+internal sealed record RunPart(string Detector, double Seconds, SignalsPart? Signals, IReadOnlyList<StreamPart> Streams, long? LearntUntil = null)
 {
     public static RunPart Of(Judged judged, BacktestResult result) => new(
-        judged.Detector, result.Seconds, judged.Signals is { } sums ? SignalsPart.Of(sums) : null, [.. judged.Streams.Select(StreamPart.Of)]);
+        judged.Detector, result.Seconds, judged.Signals is { } sums ? SignalsPart.Of(sums) : null, [.. judged.Streams.Select(StreamPart.Of)], judged.LearntUntil);
 }
 
 /// <summary>What became of the signals of a file.</summary>

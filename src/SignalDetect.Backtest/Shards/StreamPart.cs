@@ -8,6 +8,8 @@ namespace SignalDetect.Backtest.Shards;
 /// <param name="Name">Its name.</param>
 /// <param name="StepSeconds">The length of its windows.</param>
 /// <param name="Rows">Rows, those not collected among them.</param>
+/// <param name="LeftOut">Those of them that are left out.</param>
+/// <param name="ScoredFrom">Start of the first window that counts, Unix milliseconds.</param>
 /// <param name="Collected">Rows that were judged.</param>
 /// <param name="Alerts">Starts of the windows with an alert, Unix milliseconds.</param>
 /// <param name="StrongStarts">Starts of the windows whose score reaches the least threshold.</param>
@@ -20,11 +22,11 @@ namespace SignalDetect.Backtest.Shards;
 /// <param name="Detections">Its detections.</param>
 /// <param name="Incidents">Its incidents, each one's newest revision.</param>
 internal sealed record StreamPart(
-    int Number, string Name, int StepSeconds, long Rows, long Collected, long[] Alerts, long[] StrongStarts, double[] StrongScores, long QuietWindows, long[] QuietAtMost,
+    int Number, string Name, int StepSeconds, long Rows, long LeftOut, long ScoredFrom, long Collected, long[] Alerts, long[] StrongStarts, double[] StrongScores, long QuietWindows, long[] QuietAtMost,
     NabPart? Nab, PointsPart? Points, ChartPart Chart, IReadOnlyList<DetectionRow> Detections, IReadOnlyList<IncidentRow> Incidents)
 {
     public static StreamPart Of(StreamResult stream) => new(
-        stream.Number, stream.Name, stream.StepSeconds, stream.Rows, stream.Collected, [.. stream.Alerts], [.. stream.Strong.Select(row => row.Start)],
+        stream.Number, stream.Name, stream.StepSeconds, stream.Rows, stream.LeftOut, stream.ScoredFrom, stream.Collected, [.. stream.Alerts], [.. stream.Strong.Select(row => row.Start)],
         [.. stream.Strong.Select(row => row.Score)], stream.Tally.Quiet.Windows, [.. stream.Tally.Quiet.AtMost], stream.Tally.Nab is { } nab ? NabPart.Of(nab) : null,
         stream.Tally.Points is { } points ? PointsPart.Of(points) : null, ChartPart.Of(stream.Chart), stream.Sink.Detections,
         Report.RowFiles.Incidents([stream.Sink]));
@@ -34,8 +36,8 @@ internal sealed record StreamPart(
     public StreamResult Restored()
     {
         var tally = new RowTally(QuietTally.Of(QuietWindows, QuietAtMost), Nab?.Restored(), Points?.Restored());
-        var stream = new StreamResult(Name, StepSeconds, Chart.Restored(), tally) { Number = Number };
-        stream.Restore(Rows, Collected, Alerts, StrongStarts.Select((start, i) => (start, StrongScores[i])));
+        var stream = new StreamResult(Name, StepSeconds, Chart.Restored(), tally, ScoredFrom) { Number = Number };
+        stream.Restore(Rows, LeftOut, Collected, Alerts, StrongStarts.Select((start, i) => (start, StrongScores[i])));
         stream.Sink.Detections.AddRange(Detections);
         stream.Sink.Incidents.AddRange(Incidents);
         return stream;

@@ -12,17 +12,20 @@ internal sealed class SignalFile
     private readonly string path;
     private readonly PipelineSetup setup;
 
-    private SignalFile(string path, PipelineSetup setup) => (this.path, this.setup) = (path, setup);
+    private readonly long until;
+
+    private SignalFile(string path, PipelineSetup setup, long until) => (this.path, this.setup, this.until) = (path, setup, until);
 
     /// <summary>Lines read so far.</summary>
     public long Line { get; private set; }
 
     /// <summary>The file at a path, plain or gzip.</summary>
+    /// <param name="until">The log ends before its time reaches this, Unix milliseconds, and what is not final by then stays open.</param>
     /// <exception cref="BadInputException">There is none.</exception>
-    public static SignalFile Open(string path, PipelineSetup setup)
+    public static SignalFile Open(string path, PipelineSetup setup, long until = long.MaxValue)
     {
         if (Directory.Exists(path)) throw new BadInputException($"{path}: is a folder; signals are one file of JSON lines");
-        return File.Exists(path) ? new SignalFile(path, setup) : throw new BadInputException($"{path}: there is no such file");
+        return File.Exists(path) ? new SignalFile(path, setup, until) : throw new BadInputException($"{path}: there is no such file");
     }
 
     /// <summary>The records of the file's log in order: a time in Unix milliseconds, and a line or a tick.</summary>
@@ -35,13 +38,19 @@ internal sealed class SignalFile
         while (Next(lines) is { } line)
         {
             replay.Add(line, steps);
-            foreach (var step in steps) yield return Record(step);
+            foreach (var step in steps)
+            {
+                if (step.Time >= until) yield break;
+                yield return Record(step);
+            }
+
             steps.Clear();
             if ((lines.Number & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
         }
 
         replay.End(0, steps);
-        foreach (var step in steps) yield return Record(step);
+        foreach (var step in steps)
+            if (step.Time < until) yield return Record(step);
     }
 
     private byte[]? Next(Lines lines)

@@ -3,6 +3,7 @@ using SignalDetect.Backtest.Labels;
 using SignalDetect.Backtest.Measures;
 using SignalDetect.Backtest.Report;
 using SignalDetect.Backtest.Scores;
+using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Incidents;
 using SignalDetect.Core.Pipeline;
 using SignalDetect.Core.Signals;
@@ -44,9 +45,9 @@ internal sealed class SignalsBacktest
             if (options.Shard?.Owns(number) == false) continue;
             own.Add(service);
             var its = labels?.Of(id);
-            var tally = new RowTally(its, windows, PipelineSetup.StepSeconds);
+            var tally = new RowTally(its, windows - Math.Min((Math.Max(options.Setup.JudgesFrom, first) - first) / Window, windows), PipelineSetup.StepSeconds);
             var chart = new Chart(first, survey.Last, Window, windows, buckets, its?.Select(label => (label.StartEarliest, label.StartLatest)).ToArray());
-            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, chart, tally) { Number = number });
+            results.Add(id, new StreamResult(id, PipelineSetup.StepSeconds, chart, tally, options.Setup.JudgesFrom) { Number = number });
         }
     }
 
@@ -104,14 +105,16 @@ internal sealed class SignalsBacktest
 
     private void Add(in ScoreRow row, StreamResult service, RowPlaces? places)
     {
-        service.Add(row.Start, row.Value, row.Judgement, row.Alert);
+        StreamJudgement? judged = row.Start < options.Setup.JudgesFrom ? null : row.Judgement;
+        if (judged is { } said) service.Add(row.Start, row.Value, said, row.Alert);
+        else service.AddLeftOut(row.Start, row.Value);
         if (options.Scores == ScoresForm.None) return;
         Span<byte> timestamp = stackalloc byte[32];
         Span<byte> value = stackalloc byte[32];
         DateTimeOffset.FromUnixTimeMilliseconds(row.Start).TryFormat(timestamp, out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         ((long)row.Value).TryFormat(value, out var digits, default, CultureInfo.InvariantCulture);
         var before = lines.Written.Length;
-        lines.Add(timestamp[..length], ScoreLines.Field(row.Stream), value[..digits], row.Judgement, row.Alert, State(row.Incident));
+        lines.Add(timestamp[..length], ScoreLines.Field(row.Stream), value[..digits], judged, row.Alert, State(row.Incident));
         places?.Add((row.Start - first) / Window * Services + service.Number, lines.Written.Length - before);
     }
 

@@ -19,22 +19,24 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     public double AlarmEvidence { get; } = Math.Log(604800.0 / step / parameters.AlarmsPerWeek);
 
     /// <summary>Decides on a window, and its evidence becomes the recent peak.</summary>
-    public Verdict Decide(Span<double> fast, double evidence, bool enough)
+    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>.</param>
+    public Verdict Decide(Span<double> fast, double evidence, bool enough, double thresholds)
     {
         ref var peak = ref fast[StreamLayout.Peak];
         peak *= fade;
         var height = Height(evidence);
         var news = News(evidence, height, peak);
         peak = Math.Max(peak, height);
-        return new Verdict(Score(news), enough && news >= AlarmEvidence, enough && evidence >= AlarmEvidence);
+        var alarm = thresholds * AlarmEvidence;
+        return new Verdict(Score(news, thresholds), enough && news >= alarm, enough && evidence >= alarm);
     }
 
     /// <summary>Decides on a window that is still open: only evidence of several times an alarm's raises one. Changes nothing.</summary>
-    public Verdict DecideOpen(ReadOnlySpan<double> fast, double evidence, bool enough)
+    public Verdict DecideOpen(ReadOnlySpan<double> fast, double evidence, bool enough, double thresholds)
     {
         var news = News(evidence, Height(evidence), fast[StreamLayout.Peak] * fade);
-        var least = parameters.PartialFactor * AlarmEvidence;
-        return new Verdict(Score(news), enough && news >= least, enough && evidence >= least);
+        var least = thresholds * parameters.PartialFactor * AlarmEvidence;
+        return new Verdict(Score(news, thresholds), enough && news >= least, enough && evidence >= least);
     }
 
     /// <summary>Counts: enough of them and above, or below where many are expected. Measurements: always.</summary>
@@ -46,5 +48,10 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     private double News(double evidence, double height, double peak) =>
         height > peak + parameters.Margin ? evidence : Math.Min(parameters.Damping * evidence, parameters.DampedMost);
 
-    private double Score(double news) => news / (news + (parameters.HalfScore > 0 ? parameters.HalfScore : AlarmEvidence));
+    /// <summary>The news that a score tells of, nats, under the preset's own thresholds.</summary>
+    public double NewsOf(double score) => score * HalfScore / (1 - score);
+
+    private double HalfScore => parameters.HalfScore > 0 ? parameters.HalfScore : AlarmEvidence;
+
+    private double Score(double news, double thresholds) => news / (news + thresholds * HalfScore);
 }

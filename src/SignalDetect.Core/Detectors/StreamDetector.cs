@@ -120,7 +120,8 @@ public sealed class StreamDetector
     /// <param name="timeSeconds">The window's start, Unix seconds.</param>
     /// <param name="x">What was observed; finite.</param>
     /// <param name="lesson">How much the window may teach the tails, 0 to 1: 0 where it is known to belong to an incident.</param>
-    public StreamJudgement Judge(Span<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double x, double lesson = 1)
+    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>; nothing that is learnt depends on it.</param>
+    public StreamJudgement Judge(Span<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double x, double lesson = 1, double thresholds = 1)
     {
         Check(fast, profile, x);
         fast[Seen] += 1;
@@ -140,7 +141,7 @@ public sealed class StreamDetector
             : primary.Advance(fast, observed);
         var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight);
         var enough = decision.Enough(counts, x, found.Expected, found.Residual);
-        var verdict = decision.Decide(fast, evidence, enough);
+        var verdict = decision.Decide(fast, evidence, enough, thresholds);
         return Judgement(found, counts, evidence, rarity, verdict, Ask(fast, observed, enough));
     }
 
@@ -171,7 +172,8 @@ public sealed class StreamDetector
 
     /// <summary>Judges an open window by its own surprise alone; changes nothing. It raises an alarm only where a whole window of no more would do so by far.</summary>
     /// <param name="xSoFar">What was counted so far. Nothing is said of measurements.</param>
-    public StreamJudgement JudgePartial(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double xSoFar)
+    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>.</param>
+    public StreamJudgement JudgePartial(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double xSoFar, double thresholds = 1)
     {
         Check(fast, profile, xSoFar);
         if (fast[Seen] < 1 || fast[IsMeasurement] != 0 || xSoFar < 0 || xSoFar != Math.Floor(xSoFar)) return StreamJudgement.Unknown;
@@ -182,7 +184,7 @@ public sealed class StreamDetector
         if (found.Residual <= 0) found = found with { Surprise = 0 };   // too few so far says nothing of the whole window
         var evidence = views.OfWindow(windowTail.Nats(fast.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise));
         var rarity = evidenceTail.Nats(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence);
-        var verdict = decision.DecideOpen(fast, evidence, found.Residual > 0 && decision.Enough(true, xSoFar, found.Expected, found.Residual));
+        var verdict = decision.DecideOpen(fast, evidence, found.Residual > 0 && decision.Enough(true, xSoFar, found.Expected, found.Residual), thresholds);
         return Judgement(found, true, evidence, rarity, verdict, 0);
     }
 

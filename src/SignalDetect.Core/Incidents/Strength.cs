@@ -6,6 +6,8 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
     private const double LeastCount = 5;
     private const double MonthSeconds = 365.25 / 12 * 86400;
 
+    private readonly double alarm = service.Thresholds * service.AlarmEvidence;
+    private readonly double rare = Math.Pow(settings.Budget * service.StepSeconds / MonthSeconds, service.Thresholds);
     private readonly HotWindows hot = new(Math.Max(settings.Within, 2 * service.StepSeconds));
 
     /// <summary>Start of the newest window that stood out.</summary>
@@ -26,7 +28,7 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
     public string? Confirms(in JudgedWindow window)
     {
         if (!Enough(window) || IsMoment(window)) return null;
-        return window.Judgement.Surprise >= settings.Overwhelming * service.AlarmEvidence ? "overwhelming" : IsLasting(window) ? "lasting" : null;
+        return window.Judgement.Surprise >= settings.Overwhelming * alarm ? "overwhelming" : IsLasting(window) ? "lasting" : null;
     }
 
     /// <summary>True where an incident is not long enough over for another.</summary>
@@ -53,7 +55,7 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
     {
         if (window.Reporters is null) return true;
         var judged = window.Judgement;
-        return judged.PValue <= settings.Budget * service.StepSeconds / MonthSeconds && (judged.Surprise >= service.AlarmEvidence || IsLasting(window));
+        return judged.PValue <= rare && (judged.Surprise >= alarm || IsLasting(window));
     }
 
     /// <summary>
@@ -75,7 +77,7 @@ internal sealed class Strength(TrackedService service, IncidentSettings settings
         var remember = window.Reporters is null ? settings.ReopenWithin : settings.Remember;
         if (window.Phase != Phase.End || window.At - from > remember * 1000L || window.Value < LeastCount) return false;
         var judged = window.Judgement;
-        if (judged.Residual <= 0 || judged.Surprise < service.AlarmEvidence) return false;
+        if (judged.Residual <= 0 || judged.Surprise < alarm) return false;
         return (window.Value - judged.Expected) * 60 / service.StepSeconds >= settings.Near * (past.PeakRate - past.ExpectedRate);
     }
 

@@ -5,9 +5,11 @@ namespace SignalDetect.Core.Incidents;
 /// <param name="Id">The service, or the series.</param>
 /// <param name="StepSeconds">Length of a window.</param>
 /// <param name="Detector">Name of the primary detector.</param>
-/// <param name="AlarmEvidence">The evidence, in nats, that an alarm takes.</param>
+/// <param name="AlarmEvidence">The evidence, in nats, that an alarm takes by its preset.</param>
 /// <param name="Witnesses">Names of the detectors beside it, by bit.</param>
-public sealed record TrackedService(string Pipeline, string Id, int StepSeconds, string Detector, double AlarmEvidence, IReadOnlyList<string> Witnesses)
+/// <param name="Thresholds">Its own thresholds as a multiple of the preset's, on the scale of nats.</param>
+public sealed record TrackedService(
+    string Pipeline, string Id, int StepSeconds, string Detector, double AlarmEvidence, IReadOnlyList<string> Witnesses, double Thresholds = 1)
 {
     /// <summary>The name of the total's stream.</summary>
     public string Stream => Id;

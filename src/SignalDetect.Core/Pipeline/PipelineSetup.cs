@@ -23,6 +23,15 @@ public sealed record PipelineSetup(
     /// <summary>The length of a window of signals, seconds.</summary>
     public const int StepSeconds = 60;
 
+    /// <summary>
+    /// Windows that start before it are not judged, and teach only streams that the model does not know: in a backtest the end of what the model has learnt
+    /// from. Unix milliseconds; by default every window is judged.
+    /// </summary>
+    public long JudgesFrom { get; init; } = long.MinValue;
+
+    /// <summary>The thresholds of a service as a multiple of the preset's.</summary>
+    public double Thresholds(string service) => Model?.Thresholds(service, Detector) ?? 1;
+
     /// <summary>The detector of a service's total.</summary>
     public StreamDetector Detector { get; } = new(Preset, StepSeconds, Source);
 

@@ -29,6 +29,7 @@ internal sealed class ServiceState
     private readonly SortedDictionary<long, IncidentState> states = [];
     private readonly IncidentTracker tracker;
     private readonly PeopleReporting people;
+    private readonly double thresholds;
     private long day = long.MinValue;
 
     public ServiceState(PipelineSetup setup, int service)
@@ -36,10 +37,11 @@ internal sealed class ServiceState
         this.setup = setup;
         Index = service;
         names = new StreamNames(setup.Catalogue, service);
+        thresholds = setup.Thresholds(Id);
         people = new PeopleReporting(setup.Preset.Incident.Within * 1000L);
         tracker = new IncidentTracker(
             new TrackedService(
-                setup.Name, Id, PipelineSetup.StepSeconds, setup.Preset.Primary, setup.Detector.AlarmEvidence, setup.Detector.Witnesses),
+                setup.Name, Id, PipelineSetup.StepSeconds, setup.Preset.Primary, setup.Detector.AlarmEvidence, setup.Detector.Witnesses, thresholds),
             setup.Preset.Incident, setup.Calendar);
         Begin(StreamKey.Total);
     }
@@ -63,7 +65,7 @@ internal sealed class ServiceState
     /// <summary>Judges the open window on what is overwhelming alone.</summary>
     public void JudgeOpen(long at, long start, RowSink rows)
     {
-        if (!windows.TryGetValue(start, out var window) || window.Count(StreamKey.Total) is not (> 0 and var count)) return;
+        if (start < setup.JudgesFrom || !windows.TryGetValue(start, out var window) || window.Count(StreamKey.Total) is not (> 0 and var count)) return;
         var judged = Total.JudgeOpen(start, count);
         if (!judged.Raised) return;
         if (Observe(new JudgedWindow(at, start, Phase.Open, count, true, null, 0, judged), [], rows)) alerts.Add(start);
@@ -73,6 +75,13 @@ internal sealed class ServiceState
     public void JudgeEnd(long at, long start, RowSink rows)
     {
         windows.TryGetValue(start, out var window);
+        if (start < setup.JudgesFrom)
+        {
+            foreach (var (key, stream) in streams)
+                if (!stream.IsFitted) stream.JudgeEnd(start, window?.Count(key) ?? 0, 1);
+            return;
+        }
+
         var value = window?.Count(StreamKey.Total) ?? 0;
         var lesson = tracker.Lesson(at);
         var total = Total.JudgeEnd(start, value, lesson);
@@ -94,6 +103,12 @@ internal sealed class ServiceState
         {
             var value = window?.Count(key) ?? 0;
             var judged = stream.JudgeFinal(start, value, later => windows.TryGetValue(later, out var one) ? one.Count(key) : 0, lesson, out var changed);
+            if (start < setup.JudgesFrom)
+            {
+                if (key == StreamKey.Total) output.Scores?.Add(new ScoreRow(start, Id, value, StreamJudgement.Unknown, false, IncidentState.None.Name()));
+                judged = null;
+            }
+
             if (key == StreamKey.Total && judged is { } final) Correct(at, start, value, final, changed, window, output);
             if (window is not null && value > 0) output.Counts.Add(Row(window, key, judged, isFinal: true));
         }
@@ -171,7 +186,7 @@ internal sealed class ServiceState
         for (var left = from.ReadInt32(); left > 0; left--)
         {
             var key = names.Read(from);
-            var stream = new StreamState(key is { } known ? names.Of(known) : "", DetectorOf(key ?? StreamKey.Total));
+            var stream = new StreamState(key is { } known ? names.Of(known) : "", DetectorOf(key ?? StreamKey.Total), thresholds: thresholds);
             stream.Load(from);
             if (key is { } kept) streams[kept] = stream;
         }
@@ -250,7 +265,7 @@ internal sealed class ServiceState
         var name = names.Of(key);
         var parent = key == StreamKey.Total ? null : Total;
         var whole = Math.Max(1, today.Where(entry => entry.Key.Dimension == key.Dimension).Sum(entry => entry.Value));
-        var stream = new StreamState(name, DetectorOf(key), parent, (double)today.GetValueOrDefault(key) / whole);
+        var stream = new StreamState(name, DetectorOf(key), parent, (double)today.GetValueOrDefault(key) / whole, thresholds);
         if (setup.Model?.Streams.GetValueOrDefault(name) is { } known) stream.Adopt(known.Fast, known.Profile);
         streams.Add(key, stream);
         TouchAll();

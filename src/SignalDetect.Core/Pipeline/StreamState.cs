@@ -13,14 +13,17 @@ internal sealed class StreamState
     private readonly double[] ahead;
     private readonly double[] profile;
     private readonly Queue<Closed> closed = new();
+    private readonly double thresholds;
 
     /// <summary>A stream with nothing known, or one that borrows from its parent.</summary>
     /// <param name="name">The stream's full name.</param>
     /// <param name="parent">The total it is a part of; null for a total.</param>
     /// <param name="share">Its share of the parent.</param>
-    public StreamState(string name, StreamDetector detector, StreamState? parent = null, double share = 1)
+    /// <param name="thresholds">Its thresholds as a multiple of the preset's.</param>
+    public StreamState(string name, StreamDetector detector, StreamState? parent = null, double share = 1, double thresholds = 1)
     {
         Name = name;
+        this.thresholds = thresholds;
         this.detector = detector;
         firm = new double[detector.FastLength];
         profile = new double[detector.ProfileLength];
@@ -33,8 +36,11 @@ internal sealed class StreamState
 
     public string Name { get; }
 
+    /// <summary>True where it began with state fitted from history.</summary>
+    public bool IsFitted { get; private set; }
+
     /// <summary>Judges a window while it is open, on what is overwhelming alone.</summary>
-    public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(ahead, profile, start / 1000, value);
+    public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(ahead, profile, start / 1000, value, thresholds);
 
     /// <summary>Judges a window at its end; it may still change.</summary>
     /// <param name="lesson">How much the window may teach, 0 to 1.</param>
@@ -74,6 +80,7 @@ internal sealed class StreamState
         fast[..firm.Length].CopyTo(firm);
         fast[..firm.Length].CopyTo(ahead);
         slow.CopyTo(profile);
+        IsFitted = true;
     }
 
     /// <summary>The stream has a new level: a ratio to what was expected.</summary>
@@ -121,7 +128,7 @@ internal sealed class StreamState
 
     private StreamJudgement Advance(Span<double> fast, Span<double> slow, long start, double value, double lesson)
     {
-        var judged = detector.Judge(fast, profile, start / 1000, value, lesson);
+        var judged = detector.Judge(fast, profile, start / 1000, value, lesson, thresholds);
         detector.Learn(fast, slow, start / 1000, value, judged, lesson);
         return judged;
     }

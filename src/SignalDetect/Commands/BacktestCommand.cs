@@ -13,7 +13,7 @@ internal sealed class BacktestCommand
     private readonly Option<string?> format = HistoryOptions.Format();
     private readonly Option<string?> pipeline = HistoryOptions.Pipeline();
     private readonly Option<string?> model = new("--model") { Description = "The model file instead of the pipeline's, as train writes it", HelpName = "FILE" };
-    private readonly Option<string?> labels = new("--labels") { Description = "Known outages (JSON: a file, or a folder such as models/outages) to hold the alerts against", HelpName = "FILE" };
+    private readonly Option<string?> labels = HistoryOptions.Labels("Known outages (JSON: a file, or a folder such as models/outages) to hold the alerts against");
     private readonly Option<string?> detector = HistoryOptions.Detector();
     private readonly Option<string?> compare = new("--compare")
     {

@@ -1,3 +1,4 @@
+using SignalDetect.Core.Pipeline;
 using SignalDetect.Core.Signals;
 using System.Globalization;
 using System.Text;
@@ -19,6 +20,7 @@ internal static class BacktestSummary
             if (signals.Dead.Count > 0) text.Append($"dead: {string.Join(", ", signals.Dead.Select(dead => $"{dead.Reason.Name()} {Sums.Number(dead.Count)}"))}\n");
         }
 
+        if (result.LearntUntil is { } until) text.Append(CultureInfo.InvariantCulture, $"learnt until {RowTime.Text(until)}: {result.LeftOut:N0} rows left out\n");
         text.Append(MeasuresTable.Of(result.Comparison.Count > 0 ? result.Comparison : [result]));
         if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time\n");
         return text.Append(CultureInfo.InvariantCulture, $"report: {Path.Combine(folder, "report.html")}\n").ToString();

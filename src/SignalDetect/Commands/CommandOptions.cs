@@ -7,6 +7,8 @@ namespace SignalDetect.Commands;
 /// <summary>Options that several commands have, or that need a form of their own.</summary>
 internal static class CommandOptions
 {
+    private static readonly string[] Moments = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary><c>--pipeline FILE</c>.</summary>
     public static Option<string> Pipeline(string description) => new("--pipeline") { Description = description, HelpName = "FILE", Required = true };
 
@@ -38,6 +40,36 @@ internal static class CommandOptions
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
             result.AddError($"{name} is \"{text}\" and must be a whole number from {least} to {most}");
             return standard;
+        },
+    };
+
+    /// <summary>A time, UTC where it does not say; null where the option is not given.</summary>
+    public static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "T",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+            if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, style, out var moment)) return moment;
+            result.AddError($"{name} is \"{text}\" and must be a time such as 2026-01-31 or 2026-01-31T12:00:00Z");
+            return null;
+        },
+    };
+
+    /// <summary>A number above 0; null where the option is not given.</summary>
+    public static Option<double?> Rate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            const NumberStyles form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+            if (double.TryParse(text, form, CultureInfo.InvariantCulture, out var rate) && double.IsFinite(rate) && rate > 0) return rate;
+            result.AddError($"{name} is \"{text}\" and must be a number above 0");
+            return null;
         },
     };
 

@@ -19,6 +19,8 @@ internal static class HistoryOptions
 
     public static Option<string?> Detector() => new("--detector") { Description = "The preset instead of the pipeline's: a name in models/presets, or a file", HelpName = "PRESET" };
 
+    public static Option<string?> Labels(string description) => new("--labels") { Description = description, HelpName = "FILE" };
+
     /// <summary>The format that the option names; null where it is not given.</summary>
     public static InputFormat? FormatOf(string? word) => word switch
     {

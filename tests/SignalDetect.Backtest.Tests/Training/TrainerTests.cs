@@ -20,7 +20,7 @@ public sealed class TrainerTests
         var rest = await folder.ScoresAsync(
             SeriesText.Csv(counts.Skip(Learnt)), "shop.csv", options => options with { Setup = options.Setup with { Model = BaselineModel.Load(model) } });
 
-        Assert.Equal(new TrainingResult(1, Learnt, 600), result);
+        Assert.Equal(new TrainingResult(1, Learnt, 600, new DateTimeOffset(counts[Learnt].Time).ToUnixTimeMilliseconds()), result);
         Assert.Equal(whole.Skip(Learnt), rest);
         Assert.NotEqual(whole.Skip(Learnt), await folder.ScoresAsync(SeriesText.Csv(counts.Skip(Learnt)), "shop.csv"));
     }
@@ -44,8 +44,9 @@ public sealed class TrainerTests
         Assert.DoesNotContain("netflix", learnt.Streams.Keys);
 
         var setup = Setups.Default("backtest") with { Model = learnt };
-        await folder.RunAsync(signals, options => options with { Setup = setup });
-        Assert.All(folder.Scores(), row => Assert.NotEmpty(row.Expected));
+        var result = await folder.RunAsync(signals, options => options with { Setup = setup });
+        Assert.Equal((learnt.Until, result.Points), (result.LearntUntil, result.LeftOut));
+        Assert.All(folder.Scores(), row => Assert.Empty(row.Expected));
     }
 
     [Fact]
