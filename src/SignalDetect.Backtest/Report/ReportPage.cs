@@ -26,7 +26,7 @@ internal sealed class ReportPage
         report.Begin(title, result, told);
         writer.Write(new Headline(result, told).Draw());
         if (result.LearntUntil is { } until) writer.Write($"<p class=\"soft\">The model has learnt until {Html.Time(until)}: {Html.Count(result.LeftOut, "window")} before it {(result.LeftOut == 1 ? "is" : "are")} left out of every figure.</p>");
-        if (result.LabelsElsewhere > 0) writer.Write($"<p class=\"soft\">{Html.Count(result.LabelsElsewhere, "label")} lie in no stream’s time and count nowhere.</p>");
+        if (result.LabelsElsewhere > 0) writer.Write($"<p class=\"soft\">{Html.Count(result.LabelsElsewhere, "label")} lie in no stream’s time{(result.LearntUntil is null ? "" : ", or before the end of what was learnt,")} and count nowhere.</p>");
         report.Key(isHeld);
         writer.Write(Timeline.Draw(loud, ids));
         writer.Write(new FindingTables(loud, ids).Draw(isHeld));

@@ -22,7 +22,7 @@ internal static class BacktestSummary
 
         if (result.LearntUntil is { } until) text.Append(CultureInfo.InvariantCulture, $"learnt until {RowTime.Text(until)}: {result.LeftOut:N0} rows left out\n");
         text.Append(MeasuresTable.Of(result.Comparison.Count > 0 ? result.Comparison : [result]));
-        if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time\n");
+        if (result.LabelsElsewhere > 0) text.Append(CultureInfo.InvariantCulture, $"{result.LabelsElsewhere} labels lie in no stream's time{(result.LearntUntil is null ? "" : ", or before the end of what was learnt")}\n");
         return text.Append(CultureInfo.InvariantCulture, $"report: {Path.Combine(folder, "report.html")}\n").ToString();
     }
 }
