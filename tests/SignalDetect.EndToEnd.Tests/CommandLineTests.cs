@@ -33,6 +33,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backtest --input a.csv --out o --scores xml", "signaldetect backtest: --scores is \"xml\" and must be csv or csv.gz or none")]
     [InlineData("backtest --input a.csv --out o --model no/such.json", "signaldetect backtest: --model: there is no file no/such.json")]
     [InlineData("train --input no/such.csv --out o", "signaldetect train: no/such.csv: there is no such file or folder")]
+    [InlineData("train --input no/such.csv --out o --labels no/such.json", "signaldetect train: no/such.")]
+    [InlineData("train --input a.csv --out o --until soon", "signaldetect train: --until is \"soon\" and must be a time such as 2026-01-31 or 2026-01-31T12:00:00Z")]
+    [InlineData("train --input a.csv --out o --false-alarms-per-week 0", "signaldetect train: --false-alarms-per-week is \"0\" and must be a number above 0")]
     [InlineData("backtest --input a.csv --out o --detector best", "signaldetect backtest: --detector: there is no preset \"best\"; known are ")]
     [InlineData("backtest --input a.csv --out o --compare default", "signaldetect backtest: --compare: is \"default\" and must be two presets or more, such as default,tail")]
     [InlineData("backtest --input a.csv --out o --compare tail,default,tail", "signaldetect backtest: --compare: is \"tail,default,tail\" and must name each preset once")]
@@ -141,14 +144,19 @@ public sealed class CommandLineTests : IDisposable
         var input = Write("reports.csv", "timestamp,value\n" + string.Join('\n', Enumerable.Range(0, 600).Select(i => $"2026-01-01 {i / 60:D2}:{i % 60:D2}:00,{10 + i % 7}")) + "\n");
         string model = Path.Combine(folder.FullName, "model.json"), output = Path.Combine(folder.FullName, "out");
 
-        var trained = await RunAsync($"train --input {input} --out {model}");
+        var trained = await RunAsync($"train --input {input} --out {model} --until 2026-01-01T05:00:00Z --false-alarms-per-week 2");
         var with = await RunAsync($"backtest --input {input} --model {model} --out {output}");
-        var of = File.ReadAllLines(Path.Combine(output, "scores.csv"))[1];
+        var rows = File.ReadAllLines(Path.Combine(output, "scores.csv"));
         var refused = await RunAsync($"backtest --input {input} --model {model} --detector cusum --out {output}");
 
-        Assert.Equal((0, $"1 streams with windows of 60 s, from 600 points, in {model}\n", ""), trained);
+        Assert.Equal((0, ""), (trained.Code, trained.Error));
+        Assert.StartsWith(
+            $"1 streams with windows of 60 s, from 300 points until 2026-01-01T05:00:00.000Z, in {model}\nthresholds for 2 false alarms a stream and week, from 0.0 quiet stream-weeks; ",
+            trained.Output, StringComparison.Ordinal);
         Assert.Equal(0, with.Code);
-        Assert.InRange(double.Parse(of.Split(',')[3], CultureInfo.InvariantCulture), 10, 16);
+        Assert.Contains("\nlearnt until 2026-01-01T05:00:00.000Z: 300 rows left out\n", with.Output, StringComparison.Ordinal);
+        Assert.EndsWith(",reports,15,,,,,,0,", rows[300], StringComparison.Ordinal);
+        Assert.InRange(double.Parse(rows[301].Split(',')[3], CultureInfo.InvariantCulture), 10, 16);
         Assert.Equal(2, refused.Code);
         Assert.Contains("was learnt by 'default', not by 'cusum'", refused.Error, StringComparison.Ordinal);
     }
