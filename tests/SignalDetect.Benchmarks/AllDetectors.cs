@@ -49,7 +49,7 @@ public class AllDetectors
 
     /// <summary>One window.</summary>
     [Benchmark]
-    public void Window() => detector.Advance(states, seen[window++ % Windows], scores);
+    public void Window() => detector.Advance(new StreamStates(states, detector.StateLength), seen[window++ % Windows], scores);
 
     private static Observation Seen(Random random)
     {

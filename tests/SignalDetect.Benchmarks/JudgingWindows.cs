@@ -25,10 +25,7 @@ internal static class JudgingWindows
         {
             detector.Start(fast, profile);
             for (var i = 0; i < counts.Length; i++)
-            {
-                var judged = detector.Judge(fast, profile, i * 60L, counts[i]);
-                detector.Learn(fast, profile, i * 60L, counts[i], judged);
-            }
+                detector.Advance(new StreamWindow(fast, profile, i * 60L, counts[i]));
         };
     }
 }

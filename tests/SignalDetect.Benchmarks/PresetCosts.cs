@@ -39,10 +39,7 @@ internal static class PresetCosts
         {
             detector.Start(fast, profile);
             for (var i = 0; i < counts.Length; i++)
-            {
-                var judged = detector.Judge(fast, profile, i * (long)Step, counts[i]);
-                detector.Learn(fast, profile, i * (long)Step, counts[i], judged);
-            }
+                detector.Advance(new StreamWindow(fast, profile, i * (long)Step, counts[i]));
         };
     }
 
@@ -57,6 +54,6 @@ internal static class PresetCosts
             for (var round = 0; round < Rounds; round++) Round(round);
         };
 
-        void Round(int round) => detector.Advance(states, seen.AsSpan(round * Streams, Streams), scores);
+        void Round(int round) => detector.Advance(new StreamStates(states, detector.StateLength), seen.AsSpan(round * Streams, Streams), scores);
     }
 }

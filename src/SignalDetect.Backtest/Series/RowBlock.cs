@@ -1,3 +1,5 @@
+using SignalDetect.Core.Detectors;
+
 namespace SignalDetect.Backtest.Series;
 
 /// <summary>Some thousand rows of a file, which are judged stream by stream and written in the order of the file.</summary>
@@ -72,16 +74,46 @@ internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
     /// <summary>A row's value as it stands in the file.</summary>
     public ReadOnlySpan<byte> Value(int row) => text.AsSpan(texts[row].Start + texts[row].Timestamp, texts[row].Value);
 
-    /// <summary>Judges the rows of one stream. Different streams may be judged at once.</summary>
-    public void Judge(int stream, SeriesRun run)
+    /// <summary>Judges the rows of up to eight streams side by side, which have one detector. Different streams may be judged at once.</summary>
+    public void Judge(ReadOnlySpan<int> few, SeriesRun?[] runs)
     {
-        var (first, end) = streams > 1 ? (ends[stream], ends[stream + 1]) : (0, Count);
-        for (var i = first; i < end; i++)
+        Span<int> next = stackalloc int[few.Length];
+        Span<int> rows = stackalloc int[few.Length];
+        var windows = new StreamWindow[few.Length];
+        var judged = new StreamJudgement[few.Length];
+        for (var i = 0; i < few.Length; i++) next[i] = streams > 1 ? ends[few[i]] : 0;
+        while (true)
         {
-            var row = streams > 1 ? order[i] : i;
-            var said = run.Judge(times[row], values[row]);
+            var count = 0;
+            for (var i = 0; i < few.Length; i++)
+                if (Take(few[i], runs[few[i]]!, ref next[i], out windows[count]) is >= 0 and var row) rows[count++] = row;
+            if (count == 0) return;
+            runs[few[0]]!.Detector.Advance(windows.AsSpan(0, count), judged);
+            for (var i = 0; i < count; i++)
+            {
+                var said = runs[Stream(rows[i])]!.Follow(times[rows[i]], values[rows[i]], judged[i]);
+                if (keepsText) scored[rows[i]] = said;
+            }
+        }
+    }
+
+    /// <summary>The stream's next row that is to be judged; -1 for none.</summary>
+    private int Take(int stream, SeriesRun run, ref int next, out StreamWindow window)
+    {
+        for (var end = streams > 1 ? ends[stream + 1] : Count; next < end; next++)
+        {
+            var row = streams > 1 ? order[next] : next;
+            if (run.Take(times[row], values[row], out window, out var said))
+            {
+                next++;
+                return row;
+            }
+
             if (keepsText) scored[row] = said;
         }
+
+        window = default;
+        return -1;
     }
 
     private void Keep(in SeriesRow row)

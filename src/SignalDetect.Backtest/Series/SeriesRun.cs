@@ -46,6 +46,9 @@ internal sealed class SeriesRun
         Result = new StreamResult(stream.Name, stream.StepSeconds, chart, settings.Tally(stream), scoredFrom) { Number = stream.Number };
     }
 
+    /// <summary>Judges the stream's windows, and those of others of the same step beside it.</summary>
+    public StreamDetector Detector => detector;
+
     /// <summary>What was found so far.</summary>
     public StreamResult Result { get; }
 
@@ -58,40 +61,49 @@ internal sealed class SeriesRun
     /// <summary>The profile after the last row.</summary>
     public double[] Profile => profile;
 
-    /// <summary>Judges a row and learns from it; one that was not collected does nothing at all.</summary>
+    /// <summary>Takes the next row, whose judgement is then to be followed before the one after it is taken.</summary>
     /// <param name="time">Its timestamp, the start of its window, Unix milliseconds.</param>
     /// <param name="value">NaN where it was not collected.</param>
-    public ScoredRow Judge(long time, double value)
+    /// <param name="window">What the detector is to judge; whatever was not collected needs no judging.</param>
+    /// <returns>False where it is <paramref name="said"/> already what there is to say of the row.</returns>
+    public bool Take(long time, double value, out StreamWindow window, out ScoredRow said)
     {
-        if (time < scoredFrom) return LeaveOut(time, value);
-        if (double.IsNaN(value))
+        var isLeftOut = time < scoredFrom;
+        if (double.IsNaN(value) || (isLeftOut && isFitted))
         {
-            Result.AddUnknown(time);
-            return new ScoredRow(null, false, tracker.State);
+            window = default;
+            said = isLeftOut ? LeaveOut(time, value) : Unknown(time);
+            return false;
         }
 
+        var seconds = Math.DivRem(time, 1000, out var rest) - (rest < 0 ? 1 : 0);
+        window = new StreamWindow(fast, profile, seconds, value, Thresholds: thresholds);
+        said = default;
+        return true;
+    }
+
+    /// <summary>What follows from a row's judgement.</summary>
+    public ScoredRow Follow(long time, double value, in StreamJudgement judged)
+    {
+        if (time < scoredFrom) return LeaveOut(time, value);
         if (time - previous > LongGap) tracker.Break();
         previous = time;
-        var judged = Learn(time, value);
         var alert = !double.IsNaN(judged.Expected) && Observe(time, value, judged);
         Result.Add(time, value, judged, alert);
         return new ScoredRow(judged, alert, tracker.State);
     }
 
+    private ScoredRow Unknown(long time)
+    {
+        Result.AddUnknown(time);
+        return new ScoredRow(null, false, tracker.State);
+    }
+
     /// <summary>A row that the model has learnt from, or could have, is not scored; only a stream that the model does not know learns from it.</summary>
     private ScoredRow LeaveOut(long time, double value)
     {
-        if (!isFitted && !double.IsNaN(value)) Learn(time, value);
         Result.AddLeftOut(time, value);
         return new ScoredRow(null, false, IncidentState.None);
-    }
-
-    private StreamJudgement Learn(long time, double value)
-    {
-        var seconds = Math.DivRem(time, 1000, out var rest) - (rest < 0 ? 1 : 0);
-        var judged = detector.Judge(fast, profile, seconds, value, 1, thresholds);
-        detector.Learn(fast, profile, seconds, value, judged);
-        return judged;
     }
 
     private bool Observe(long time, double value, in StreamJudgement judged)

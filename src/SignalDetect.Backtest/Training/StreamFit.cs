@@ -47,8 +47,7 @@ internal sealed class StreamFit
     public bool Learn(long start, long count)
     {
         if (start < begins) return false;
-        var judged = detector.Judge(fast, profile, start / 1000, count);
-        detector.Learn(fast, profile, start / 1000, count, judged);
+        var judged = detector.Advance(new StreamWindow(fast, profile, start / 1000, count));
         until = start + WindowMs;
         if (!double.IsNaN(judged.Expected)) History?.See(new JudgedWindow(until, start, Phase.End, count, true, null, 0, judged));
         return true;

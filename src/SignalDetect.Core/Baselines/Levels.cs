@@ -1,10 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.Presets;
+using static SignalDetect.Core.Baselines.ProfileCells;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Baselines;
 
 /// <summary>
-/// The three baselines of a stream: its level, the day's profile shrunk to the level, the week's profile shrunk to the day's. Each cell is a decayed sum and
+/// The three baselines of eight streams: its level, the day's profile shrunk to the level, the week's profile shrunk to the day's. Each cell is a decayed sum and
 /// its weight, and fades only when a window visits it.
 /// </summary>
 internal sealed class Levels
@@ -27,52 +33,53 @@ internal sealed class Levels
         weekLoss = Loss(parameters.WeekHalfLifeWeeks * season.WindowsInHour);
     }
 
-    /// <summary>The three means at a time, and how many windows' worth each is known by.</summary>
-    public void At(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long time, Span<double> means, Span<double> known)
+    /// <summary>Reads the cells that windows visit.</summary>
+    public void Read(ReadOnlySpan<StreamWindow> windows, in ProfileCells cells) => cells.Read(windows, season, slots);
+
+    /// <summary>Writes back what they have learnt.</summary>
+    public void Write(ReadOnlySpan<StreamWindow> windows, in ProfileCells cells) => cells.Write(windows, slots);
+
+    /// <summary>The three means, and how many windows' worth each is known by.</summary>
+    public void At(ReadOnlySpan<V> s, in ProfileCells cells, Span<V> means, Span<V> known)
     {
-        var place = season.At(time);
-        var counts = fast[IsMeasurement] == 0;
-        var weight = fast[LevelWeight] + (counts ? .5 : 1e-9);
-        var level = (fast[LevelSum] + (counts ? .5 : 0)) / weight;
-        var one = profile.Slice(DaySum(place.Slot), 2);
-        var next = profile.Slice(DaySum(place.NextSlot), 2);
-        var (near, far) = (1 - place.SlotShare, place.SlotShare);
-        var day = near * (one[0] + dayShrinkage * level) / (one[1] + dayShrinkage) + far * (next[0] + dayShrinkage * level) / (next[1] + dayShrinkage);
-        var dayKnown = near * one[1] + far * next[1] + Math.Min(dayShrinkage, weight);
-        one = profile.Slice(HourSum(slots, place.Hour), 2);
-        next = profile.Slice(HourSum(slots, place.NextHour), 2);
-        (near, far) = (1 - place.HourShare, place.HourShare);
-        var hours = near * one[1] + far * next[1];
+        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var weight = s[LevelWeight] + ConditionalSelect(counts, Create(.5), Create(1e-9));
+        var level = (s[LevelSum] + ConditionalSelect(counts, Create(.5), V.Zero)) / weight;
+        var shrinkage = Create(dayShrinkage);
+        var (near, far) = (V.One - cells.SlotShare, cells.SlotShare);
+        var day = near * (cells.Sum(Slot) + shrinkage * level) / (cells.Weight(Slot) + shrinkage)
+            + far * (cells.Sum(NextSlot) + shrinkage * level) / (cells.Weight(NextSlot) + shrinkage);
+        var dayKnown = near * cells.Weight(Slot) + far * cells.Weight(NextSlot) + MinNative(shrinkage, weight);
+        shrinkage = Create(weekShrinkage);
+        (near, far) = (V.One - cells.HourShare, cells.HourShare);
+        var hours = near * cells.Weight(Hour) + far * cells.Weight(NextHour);
         means[0] = level;
         means[1] = day;
-        means[2] = (near * one[0] + far * next[0] + weekShrinkage * day) / (hours + weekShrinkage);
+        means[2] = (near * cells.Sum(Hour) + far * cells.Sum(NextHour) + shrinkage * day) / (hours + shrinkage);
         known[0] = weight;
         known[1] = dayKnown;
-        known[2] = hours + Math.Min(weekShrinkage, dayKnown);
+        known[2] = hours + MinNative(shrinkage, dayKnown);
     }
 
     /// <summary>Teaches a value.</summary>
-    /// <param name="profile">Empty: only the level learns.</param>
     /// <param name="value">The value, clipped.</param>
     /// <param name="weight">How much it teaches, 0 to 1.</param>
-    public void Learn(Span<double> fast, Span<double> profile, long time, double value, double weight)
+    public void Learn(Span<V> s, in ProfileCells cells, in V value, in V weight)
     {
-        fast[LevelSum] += weight * (value - levelLoss * fast[LevelSum]);
-        fast[LevelWeight] += weight * (1 - levelLoss * fast[LevelWeight]);
-        if (profile.IsEmpty) return;
-        var place = season.At(time);
-        Teach(profile.Slice(DaySum(place.Slot), 2), value, weight * (1 - place.SlotShare), dayLoss);
-        Teach(profile.Slice(DaySum(place.NextSlot), 2), value, weight * place.SlotShare, dayLoss);
-        Teach(profile.Slice(HourSum(slots, place.Hour), 2), value, weight * (1 - place.HourShare), weekLoss);
-        Teach(profile.Slice(HourSum(slots, place.NextHour), 2), value, weight * place.HourShare, weekLoss);
+        s[LevelSum] += weight * (value - Create(levelLoss) * s[LevelSum]);
+        s[LevelWeight] += weight * (V.One - Create(levelLoss) * s[LevelWeight]);
+        Teach(cells, Slot, value, weight * (V.One - cells.SlotShare), dayLoss);
+        Teach(cells, NextSlot, value, weight * cells.SlotShare, dayLoss);
+        Teach(cells, Hour, value, weight * (V.One - cells.HourShare), weekLoss);
+        Teach(cells, NextHour, value, weight * cells.HourShare, weekLoss);
     }
 
-    private static void Teach(Span<double> cell, double value, double weight, double loss)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Teach(in ProfileCells cells, int cell, V value, V weight, double loss)
     {
-        if (!(weight > 0)) return;
-        var left = 1 - loss * weight;
-        cell[0] = cell[0] * left + weight * value;
-        cell[1] = cell[1] * left + weight;
+        var left = V.One - Create(loss) * weight;
+        cells.Sum(cell) = cells.Sum(cell) * left + weight * value;
+        cells.Weight(cell) = cells.Weight(cell) * left + weight;
     }
 
     // What a cell loses in one window, for a half-life in windows.

@@ -1,52 +1,88 @@
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Baselines;
 
 /// <summary>
-/// What a window should show: a mixture of the three baselines, weighted by how well each did lately, each wide while little is known. Negative binomial
+/// What a window of each of eight streams should show: a mixture of the three baselines, weighted by how well each did lately, each wide while little is known. Negative binomial
 /// for counts, Student's t for measurements.
 /// </summary>
 internal sealed class Predictive(BaselineParameters baseline, DispersionParameters dispersion)
 {
+    private const int Numbers = 9;   // mean, variance, size, scale; Stirling's error; what is a count; each part's mean square
     private readonly double floor = baseline.WeightFloor;
     private readonly double loss = baseline.WeightLoss;
     private readonly double priorSum = dispersion.Prior * dispersion.PriorStrength;
     private readonly double priorWeight = dispersion.PriorStrength;
-    private readonly StudentT student = new(dispersion.DegreesOfFreedom);
+    private readonly Student student = new(dispersion.DegreesOfFreedom);
 
-    /// <summary>Holds a value against the mixture.</summary>
-    /// <param name="fast">The stream's fast part.</param>
+    /// <summary>Holds values against the mixtures of their streams.</summary>
+    /// <param name="s">The streams' rows.</param>
     /// <param name="known">Windows' worth by which each baseline is known.</param>
     /// <param name="seen">In: the three means. Out: behind them, their standard deviations and log-likelihoods less the best one's.</param>
-    public Prediction Of(ReadOnlySpan<double> fast, ReadOnlySpan<double> known, Span<double> seen, double x)
+    public void Of(ReadOnlySpan<V> s, ReadOnlySpan<V> known, Span<V> seen, in V x, in Prediction found)
     {
-        var counts = fast[IsMeasurement] == 0;
-        Span<double> weights = stackalloc double[3];
-        Weigh(fast.Slice(LogLikelihood, 3), weights);
-        Span<double> upper = stackalloc double[3];
-        Span<double> lower = stackalloc double[3];
-        var (expected, square) = (0.0, 0.0);
+        var work = Aligned(stackalloc V[Mixture.Rows + SmallTail.Rows + Numbers + 1]);
+        var mixture = new Mixture(work);
+        var of = new SmallTail(work[Mixture.Rows..]);
+        var numbers = work.Slice(Mixture.Rows + SmallTail.Rows, Numbers);
+        ref var counts = ref numbers[5];
+        counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var (anyCounts, anyMeasured) = (Any(counts), Any(~counts));
+        Weigh(s.Slice(LogLikelihood, 3), mixture);
+        if (anyCounts) numbers[4] = Functions.StirlingError(MaxNative(x, V.One));
+        ref var mean = ref numbers[0];
+        ref var variance = ref numbers[1];
         for (var j = 0; j < 3; j++)
         {
-            var mean = seen[j];
-            var tails = counts
-                ? Counts(fast, j, known[j], x, ref mean, out seen[3 + j], out var variance)
-                : Measured(fast, j, known[j], x, mean, out seen[3 + j], out variance);
-            (upper[j], lower[j], seen[6 + j]) = (tails.LogUpper, tails.LogLower, tails.LogMass);
-            expected += weights[j] * seen[j];
-            square += weights[j] * (variance + mean * mean);
+            mean = seen[j];
+            var part = mixture.Part(j);
+            if (anyCounts)
+            {
+                mean = ConditionalSelect(counts, MaxNative(mean, Create(1e-3)), mean);
+                Counts(s, j, known[j], x, numbers, part, out seen[3 + j]);
+            }
+
+            if (anyMeasured)
+            {
+                var (deviation, wide) = (seen[3 + j], variance);
+                Measured(s, j, known[j], x, numbers, of, out seen[3 + j]);
+                if (anyCounts)
+                {
+                    seen[3 + j] = ConditionalSelect(counts, deviation, seen[3 + j]);
+                    variance = ConditionalSelect(counts, wide, variance);
+                    of.Log = ConditionalSelect(counts, part.Log, of.Log);
+                    of.IsUpper = ConditionalSelect(counts, part.IsUpper, of.IsUpper);
+                    of.LogMass = ConditionalSelect(counts, part.LogMass, of.LogMass);
+                }
+
+                (part.Log, part.IsUpper, part.LogMass) = (of.Log, of.IsUpper, of.LogMass);
+            }
+
+            numbers[6 + j] = variance + mean * mean;
         }
 
-        var best = Math.Max(seen[6], Math.Max(seen[7], seen[8]));
-        for (var j = 6; j < 9; j++) seen[j] = Math.Max(seen[j] - best, -loss);
-        var above = Mixed(upper, weights);
-        var below = Mixed(lower, weights);
-        var residual = above < below
-            ? Gaussian.Deviate(Math.Min(above, -Gaussian.Ln2))
-            : -Gaussian.Deviate(Math.Min(below, -Gaussian.Ln2));
-        return new Prediction(expected, Math.Max(square - expected * expected, 0), residual, Math.Max(0, -Math.Min(above, below) - Gaussian.Ln2));
+        var best = MaxNative(mixture.Part(0).LogMass, MaxNative(mixture.Part(1).LogMass, mixture.Part(2).LogMass));
+        var (expected, square) = (V.Zero, V.Zero);
+        for (var j = 0; j < 3; j++)
+        {
+            seen[6 + j] = MaxNative(mixture.Part(j).LogMass - best, Create(-loss));
+            expected += mixture.Weight(j) * seen[j];
+            square += mixture.Weight(j) * numbers[6 + j];
+        }
+
+        var log = MinNative(mixture.LogSmaller(counts, out var isAbove), Create(-1e-12));
+        var deviate = Normal.Deviate(MinNative(log, Create(-Gaussian.Ln2)));
+        found.Expected = expected;
+        found.Variance = MaxNative(square - expected * expected, V.Zero);
+        found.Residual = ConditionalSelect(isAbove, deviate, -deviate);
+        found.Surprise = MaxNative(-log - Create(Gaussian.Ln2), V.Zero);
     }
 
     /// <summary>Over-dispersion phi of a baseline of counts.</summary>
@@ -57,7 +93,7 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
     public void BecomeMeasurement(Span<double> fast)
     {
         fast[IsMeasurement] = 1;
-        var windows = Math.Min(fast[Seen] - 1, 200);
+        var windows = Math.Min(fast[Seen], 200);
         for (var j = 0; j < 3; j++)
         {
             var mean = fast[Mean + j];
@@ -67,37 +103,38 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
         }
     }
 
-    private LogTails Counts(ReadOnlySpan<double> fast, int j, double known, double x, ref double mean, out double deviation, out double variance)
+    private void Counts(ReadOnlySpan<V> s, int j, in V known, in V x, Span<V> numbers, in SmallTail tail, out V deviation)
     {
-        mean = Math.Max(mean, 1e-3);
-        variance = mean + OverDispersion(fast, j) * mean * mean;
-        deviation = Math.Sqrt(variance);
-        variance *= 1 + 1 / Math.Max(known, .5);
-        return NegativeBinomial.Tails(x, mean, Math.Min(mean * mean / Math.Max(variance - mean, 1e-9 * mean), 1e7));
+        var mean = numbers[0];
+        var square = mean * mean;
+        var phi = MaxNative((s[SpreadSum + j] + Create(priorSum)) / (s[SpreadWeight + j] + Create(priorWeight)), Create(1e-4));
+        var own = FusedMultiplyAdd(phi, square, mean);
+        var variance = own + own / MaxNative(known, Create(.5));
+        deviation = Sqrt(own);
+        numbers[1] = variance;
+        numbers[2] = MinNative(square / MaxNative(variance - mean, Create(1e-9) * mean), Create(1e7));
+        NegativeBinomial.Tail(x, numbers[4], numbers[0], numbers[2], tail);
     }
 
-    private LogTails Measured(ReadOnlySpan<double> fast, int j, double known, double x, double mean, out double deviation, out double variance)
+    private void Measured(ReadOnlySpan<V> s, int j, in V known, in V x, Span<V> numbers, in SmallTail tail, out V deviation)
     {
-        var weight = fast[SpreadWeight + j];
-        variance = weight > 0 ? fast[SpreadSum + j] / Math.Max(weight, 1e-9) : (x - mean) * (x - mean);
-        deviation = Math.Sqrt(variance);
-        variance = variance * (1 + 1 / Math.Max(known, .5)) * (1 + 2 / Math.Max(weight, .5)) + 1e-4 * mean * (1e-4 * mean) + 1e-12;
-        return student.Tails(x, mean, Math.Sqrt(variance));
+        var mean = numbers[0];
+        var weight = s[SpreadWeight + j];
+        var own = ConditionalSelect(GreaterThan(weight, V.Zero), s[SpreadSum + j] / MaxNative(weight, Create(1e-9)), (x - mean) * (x - mean));
+        deviation = Sqrt(own);
+        var least = Create(1e-4) * mean;
+        var variance = own * (V.One + V.One / MaxNative(known, Create(.5))) * (V.One + Create(2.0) / MaxNative(weight, Create(.5))) + least * least + Create(1e-12);
+        numbers[1] = variance;
+        numbers[3] = Sqrt(variance);
+        student.Tail(x, numbers[0], numbers[3], tail);
     }
 
-    private void Weigh(ReadOnlySpan<double> likelihood, Span<double> weights)
+    private void Weigh(ReadOnlySpan<V> likelihood, in Mixture mixture)
     {
-        var most = Math.Max(likelihood[0], Math.Max(likelihood[1], likelihood[2]));
-        var total = 0.0;
-        for (var j = 0; j < 3; j++) total += weights[j] = Math.Exp(likelihood[j] - most) + floor;
-        for (var j = 0; j < 3; j++) weights[j] /= total;
-    }
-
-    private static double Mixed(ReadOnlySpan<double> logs, ReadOnlySpan<double> weights)
-    {
-        var most = Math.Max(logs[0], Math.Max(logs[1], logs[2]));
-        var sum = 0.0;
-        for (var j = 0; j < 3; j++) sum += weights[j] * Math.Exp(logs[j] - most);
-        return Math.Min(most + Math.Log(sum), -1e-12);
+        var most = MaxNative(likelihood[0], MaxNative(likelihood[1], likelihood[2]));
+        var total = V.Zero;
+        for (var j = 0; j < 3; j++) total += mixture.Weight(j) = Logarithms.Exp(likelihood[j] - most) + Create(floor);
+        total = V.One / total;
+        for (var j = 0; j < 3; j++) mixture.Weight(j) *= total;
     }
 }

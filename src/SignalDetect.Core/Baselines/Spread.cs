@@ -1,5 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Baselines;
 
@@ -11,40 +16,46 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
     private readonly double clip = dispersion.Clip;
     private readonly bool byRate = dispersion.WeighedByRate;
 
-    /// <summary>Teaches a value with a weight from 0 to 1.</summary>
-    public void Learn(Span<double> fast, double x, double weight)
+    /// <summary>Teaches values with weights from 0 to 1.</summary>
+    public void Learn(Span<V> s, in V x, in V weight)
     {
-        var counts = fast[IsMeasurement] == 0;
+        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var (anyCounts, anyMeasured) = (Any(counts), Any(~counts));
         for (var j = 0; j < 3; j++)
         {
-            fast[LogLikelihood + j] += weight * (fast[Likelihood + j] - forgetting * fast[LogLikelihood + j]);
-            ref var sum = ref fast[SpreadSum + j];
-            ref var windows = ref fast[SpreadWeight + j];
-            if (counts)
+            var (sum, windows, likelihood, mean, deviation) = (s[SpreadSum + j], s[SpreadWeight + j], s[LogLikelihood + j], s[Mean + j], s[Deviation + j]);
+            var (square, window) = (V.Zero, V.One);
+            if (anyCounts)
             {
-                var mean = Math.Max(fast[Mean + j], 1e-3);
-                var off = Math.Min(x - mean, clip * Math.Max(fast[Deviation + j], 1));
+                var least = MaxNative(mean, Create(1e-3));
+                var off = MinNative(x - least, Create(clip) * MaxNative(deviation, V.One));
                 // The least variance that an estimate of phi from (x - m)^2 - m can have: a window's weight m^2 / Var is as m for small m, as 1 / m^2 for large.
-                var scale = (byRate ? mean / (1 + mean) : 1) / (1 + mean * mean);
-                sum += weight * ((off * off - mean) * scale - loss * sum);
-                windows += weight * (mean * mean * scale - loss * windows);
+                var meanSquare = least * least;
+                var scale = byRate ? least / ((V.One + least) * (V.One + meanSquare)) : V.One / (V.One + meanSquare);
+                (square, window) = (FusedMultiplyAdd(off, off, -least) * scale, meanSquare * scale);
             }
-            else
+
+            if (anyMeasured)
             {
-                var off = x - fast[Mean + j];
-                if (windows > 5) off = Math.Clamp(off, -clip * fast[Deviation + j], clip * fast[Deviation + j]);
-                sum += weight * (off * off - loss * sum);
-                windows += weight * (1 - loss * windows);
+                var most = Create(clip) * deviation;
+                var off = x - mean;
+                off = ConditionalSelect(GreaterThan(windows, Create(5.0)), MinNative(MaxNative(off, -most), most), off);
+                (square, window) = (ConditionalSelect(counts, square, off * off), ConditionalSelect(counts, window, V.One));
             }
+
+            s[LogLikelihood + j] = FusedMultiplyAdd(weight, FusedMultiplyAdd(Create(-forgetting), likelihood, s[Likelihood + j]), likelihood);
+            s[SpreadSum + j] = FusedMultiplyAdd(weight, FusedMultiplyAdd(Create(-loss), sum, square), sum);
+            s[SpreadWeight + j] = FusedMultiplyAdd(weight, FusedMultiplyAdd(Create(-loss), windows, window), windows);
         }
     }
 
-    /// <summary>The value as far as it may teach the baselines: within so many standard deviations of the week's.</summary>
-    public double Clipped(ReadOnlySpan<double> fast, double x)
+    /// <summary>The values as far as they may teach the baselines: within so many standard deviations of the week's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Clipped(ReadOnlySpan<V> s, in V x)
     {
-        var counts = fast[IsMeasurement] == 0;
-        if (!counts && !(fast[SpreadWeight + 2] > 5)) return x;
-        var far = clip * Math.Max(fast[Deviation + 2], counts ? 1 : 0);
-        return Math.Min(Math.Max(x, fast[Mean + 2] - far), fast[Mean + 2] + far);
+        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var far = Create(clip) * MaxNative(s[Deviation + 2], ConditionalSelect(counts, V.One, V.Zero));
+        var clipped = MinNative(MaxNative(x, s[Mean + 2] - far), s[Mean + 2] + far);
+        return ConditionalSelect(counts | GreaterThan(s[SpreadWeight + 2], Create(5.0)), clipped, x);
     }
 }

@@ -42,7 +42,7 @@ internal static class StreamLayout
 
     // The other views of the default detector, at the offset at which its state begins. Tails are (exceedances, windows, mean excess).
     public const int SumCount = 0;
-    public const int SumRing = 1;
+    public const int SumLast = 1;   // the last eight residuals, the newest first
     public const int SumInflation = 9;
     public const int SumTails = 12;
     public const int StepSum = 21;

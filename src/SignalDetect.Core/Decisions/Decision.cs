@@ -1,14 +1,12 @@
+using System.Runtime.CompilerServices;
 using SignalDetect.Core.Baselines;
-using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Decisions;
-
-/// <summary>What a window's evidence comes to.</summary>
-/// <param name="Score">The news in it, 0 to 1.</param>
-/// <param name="Raised">An alarm is raised or escalated.</param>
-/// <param name="Hot">The evidence is as strong as an alarm's.</param>
-internal readonly record struct Verdict(double Score, bool Raised, bool Hot);
 
 /// <summary>From evidence to an alarm: only what tops the recent peak is news, and only news that keeps the budget is an alarm.</summary>
 internal sealed class Decision(DecisionParameters parameters, int step)
@@ -18,40 +16,48 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     /// <summary>Evidence of an alarm, nats: as rare as the budget says, by its face value.</summary>
     public double AlarmEvidence { get; } = Math.Log(604800.0 / step / parameters.AlarmsPerWeek);
 
+    private double HalfScore => parameters.HalfScore > 0 ? parameters.HalfScore : AlarmEvidence;
+
     /// <summary>Decides on a window, and its evidence becomes the recent peak.</summary>
-    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>.</param>
-    public Verdict Decide(Span<double> fast, double evidence, bool enough, double thresholds)
+    /// <param name="thresholds">The streams' thresholds as multiples of <see cref="AlarmEvidence"/>.</param>
+    public void Decide(Span<V> s, in V evidence, in V enough, in V thresholds, in Verdict verdict)
     {
-        ref var peak = ref fast[StreamLayout.Peak];
-        peak *= fade;
+        var peak = s[StreamLayout.Peak] * Create(fade);
         var height = Height(evidence);
-        var news = News(evidence, height, peak);
-        peak = Math.Max(peak, height);
-        var alarm = thresholds * AlarmEvidence;
-        return new Verdict(Score(news, thresholds), enough && news >= alarm, enough && evidence >= alarm);
+        Decide(evidence, News(evidence, height, peak), enough, thresholds, AlarmEvidence, verdict);
+        s[StreamLayout.Peak] = MaxNative(peak, height);
     }
 
     /// <summary>Decides on a window that is still open: only evidence of several times an alarm's raises one. Changes nothing.</summary>
-    public Verdict DecideOpen(ReadOnlySpan<double> fast, double evidence, bool enough, double thresholds)
-    {
-        var news = News(evidence, Height(evidence), fast[StreamLayout.Peak] * fade);
-        var least = thresholds * parameters.PartialFactor * AlarmEvidence;
-        return new Verdict(Score(news, thresholds), enough && news >= least, enough && evidence >= least);
-    }
-
-    /// <summary>Counts: enough of them and above, or below where many are expected. Measurements: always.</summary>
-    public bool Enough(bool counts, double x, double expected, double residual) =>
-        !counts || (x >= parameters.LeastCount && residual > 0) || (residual < 0 && expected > parameters.LeastExpectedForDips);
-
-    private double Height(double evidence) => parameters.PeakScale * Precise.Log1P(evidence / parameters.PeakScale);
-
-    private double News(double evidence, double height, double peak) =>
-        height > peak + parameters.Margin ? evidence : Math.Min(parameters.Damping * evidence, parameters.DampedMost);
+    public void DecideOpen(ReadOnlySpan<V> s, in V evidence, in V enough, in V thresholds, in Verdict verdict) => Decide(
+        evidence, News(evidence, Height(evidence), s[StreamLayout.Peak] * Create(fade)), enough, thresholds, parameters.PartialFactor * AlarmEvidence, verdict);
 
     /// <summary>The news that a score tells of, nats, under the preset's own thresholds.</summary>
     public double NewsOf(double score) => score * HalfScore / (1 - score);
 
-    private double HalfScore => parameters.HalfScore > 0 ? parameters.HalfScore : AlarmEvidence;
+    /// <summary>Counts: enough of them and above, or below where many are expected. Measurements: always.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Enough(V counts, V x, V expected, V residual) =>
+        ~counts | (GreaterThanOrEqual(x, Create(parameters.LeastCount)) & GreaterThan(residual, V.Zero))
+        | (LessThan(residual, V.Zero) & GreaterThan(expected, Create(parameters.LeastExpectedForDips)));
 
-    private double Score(double news, double thresholds) => news / (news + thresholds * HalfScore);
+    /// <inheritdoc cref="Enough(V, V, V, V)"/>
+    public bool Enough(bool counts, double x, double expected, double residual) =>
+        Any(Enough(counts ? V.AllBitsSet : V.Zero, Create(x), Create(expected), Create(residual)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Decide(V evidence, V news, V enough, V thresholds, double least, in Verdict verdict)
+    {
+        var alarm = thresholds * Create(least);
+        verdict.Score = news / FusedMultiplyAdd(thresholds, Create(HalfScore), news);
+        verdict.Raised = enough & GreaterThanOrEqual(news, alarm);
+        verdict.Hot = enough & GreaterThanOrEqual(evidence, alarm);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V Height(V evidence) => Create(parameters.PeakScale) * Functions.Log1P(evidence * Create(1 / parameters.PeakScale));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V News(V evidence, V height, V peak) =>
+        ConditionalSelect(GreaterThan(height, peak + Create(parameters.Margin)), evidence, MinNative(Create(parameters.Damping) * evidence, Create(parameters.DampedMost)));
 }

@@ -1,5 +1,11 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Decisions;
 
@@ -11,35 +17,35 @@ internal sealed class Teaching(TeachingParameters teaching, double taughtWindows
 {
     private readonly double perDay = 86400.0 / step;
 
-    /// <summary>How much a window of this incident teaches the tails, 0 to 1: a long one as its logarithm. Measurements always in full.</summary>
-    public double TailWeight(ReadOnlySpan<double> fast) =>
-        fast[StreamLayout.IsMeasurement] == 0 ? 1 / (1 + Math.Max(0, fast[StreamLayout.Frozen] - taughtWindows)) : 1;
+    /// <summary>How much a window of each stream's incident teaches the tails, 0 to 1: a long one as its logarithm. Measurements always in full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V TailWeight(ReadOnlySpan<V> s) => ConditionalSelect(Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero), V.One / (V.One + MaxNative(s[StreamLayout.Frozen] - Create(taughtWindows), Create(0.0))), V.One);
 
     /// <summary>How much this window teaches the baselines, and counts it into the incident.</summary>
     /// <param name="evidence">Its evidence, nats.</param>
     /// <param name="surprise">-ln of its two-sided tail, nats.</param>
-    public double Weight(Span<double> fast, double x, double expected, double evidence, double surprise)
+    public V Weight(Span<V> s, in V x, in V expected, in V evidence, in V surprise)
     {
-        var counts = fast[StreamLayout.IsMeasurement] == 0;
-        ref var frozen = ref fast[StreamLayout.Frozen];
-        ref var far = ref fast[StreamLayout.FarAbove];
-        var weight = 1.0;
-        var limit = 0.0;
-        if (evidence > teaching.FreezeNats || (counts && surprise > teaching.FreezeNats))
+        ref var frozen = ref s[StreamLayout.Frozen];
+        ref var far = ref s[StreamLayout.FarAbove];
+        var counts = Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero);
+        var freezes = GreaterThan(evidence, Create(teaching.FreezeNats)) | (counts & GreaterThan(surprise, Create(teaching.FreezeNats)));
+        var thawed = MaxNative(frozen - Create(2.0), Create(0.0));
+        var forgotten = ConditionalSelect(LessThanOrEqual(thawed, V.Zero), V.Zero, far);
+        if (!Any(freezes))
         {
-            far += ((counts && x > teaching.FarAboveRatio * expected + 1 ? 1 : 0) - far) / 8;
-            limit = (far > .5 || (counts && frozen < 8) ? teaching.LongDays : teaching.ShortDays) * perDay;
+            (frozen, far) = (thawed, forgotten);
+            return V.One;
         }
 
-        if (limit > 0)
-        {
-            if (frozen < limit) weight = Math.Max(teaching.FrozenWeight, Math.Exp(-(Math.Max(evidence, surprise) - teaching.FreezeNats) / 2));
-            frozen = Math.Min(frozen + 1, (teaching.LongDays + 1) * perDay);
-            return weight;
-        }
-
-        frozen = Math.Max(0, frozen - 2);
-        if (frozen <= 0) far = 0;
+        var isFar = counts & GreaterThan(x, Create(teaching.FarAboveRatio) * expected + V.One);
+        var farther = far + (ConditionalSelect(isFar, V.One, V.Zero) - far) * Create(.125);
+        var isLong = GreaterThan(farther, Create(.5)) | (counts & LessThan(frozen, Create(8.0)));
+        var limit = ConditionalSelect(isLong, Create(teaching.LongDays * perDay), Create(teaching.ShortDays * perDay));
+        var taught = MaxNative(Logarithms.Exp((MaxNative(evidence, surprise) - Create(teaching.FreezeNats)) * Create(-.5)), Create(teaching.FrozenWeight));
+        var weight = ConditionalSelect(freezes & LessThan(frozen, limit), taught, V.One);
+        frozen = ConditionalSelect(freezes, MinNative(frozen + V.One, Create((teaching.LongDays + 1) * perDay)), thawed);
+        far = ConditionalSelect(freezes, farther, forgotten);
         return weight;
     }
 }

@@ -43,9 +43,9 @@ public interface IDetector
     /// <summary>Takes in one window. A residual that is NaN changes nothing and has no score; an infinite one is the largest there is.</summary>
     DetectorScore Advance(Span<double> state, in Observation seen);
 
-    /// <summary>Takes in one window of each of many streams, whose states lie one behind the other.</summary>
-    void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    /// <summary>Takes in one window of each of many streams.</summary>
+    void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
-        for (var i = 0; i < seen.Length; i++) scores[i] = Advance(states.Slice(i * StateLength, StateLength), seen[i]);
+        for (var i = 0; i < seen.Length; i++) scores[i] = Advance(states[i], seen[i]);
     }
 }

@@ -1,5 +1,9 @@
+using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -7,20 +11,20 @@ namespace SignalDetect.Core.Detectors;
 internal sealed class MeanSurpriseView(ViewParameters parameters, double pace, double clip)
 {
     /// <summary>-ln of the upper tail, or -1 while too few windows are known.</summary>
-    public double Advance(Span<double> state, double surprise)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Advance(Span<V> state, in V surprise)
     {
-        ref var fast = ref state[SurpriseFast];
-        ref var mean = ref state[SurpriseMean];
-        ref var variance = ref state[SurpriseVariance];
-        ref var windows = ref state[SurpriseCount];
-        fast += (Math.Min(surprise, parameters.SurpriseCap) - fast) / parameters.MeanSurpriseWindows;
-        var deviation = Math.Sqrt(variance + 1e-3);
-        var evidence = windows > 30 ? -Gaussian.LogUpper(Math.Max((fast - mean) / deviation, -5)) : -1;
-        var rate = Math.Max(pace, 1 / (windows + 1));
-        windows += 1;
-        var off = Math.Min(fast - mean, clip * deviation);
-        mean += rate * off;
-        variance += rate * (off * off - variance);
+        var (fast, mean, variance, windows) = (state[SurpriseFast], state[SurpriseMean], state[SurpriseVariance], state[SurpriseCount]);
+        fast += (MinNative(surprise, Create(parameters.SurpriseCap)) - fast) * Create(1 / parameters.MeanSurpriseWindows);
+        var deviation = Sqrt(variance + Create(1e-3));
+        var off = fast - mean;
+        var evidence = ConditionalSelect(GreaterThan(windows, Create(30.0)), -Normal.LogUpper(MaxNative(off / deviation, Create(-5.0))), Create(-1.0));
+        windows += V.One;
+        var rate = MaxNative(V.One / windows, Create(pace));
+        off = MinNative(off, Create(clip) * deviation);
+        (state[SurpriseFast], state[SurpriseCount]) = (fast, windows);
+        state[SurpriseMean] = FusedMultiplyAdd(rate, off, mean);
+        state[SurpriseVariance] = FusedMultiplyAdd(rate, FusedMultiplyAdd(off, off, -variance), variance);
         return evidence;
     }
 }

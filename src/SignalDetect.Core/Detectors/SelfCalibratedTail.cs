@@ -1,3 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using SignalDetect.Core.Lanes;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
+
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>
@@ -14,6 +21,7 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
     public const int Length = 3;
 
     private readonly double expected = prior * Math.Exp(-threshold);
+    private readonly double inverse = 1 / threshold;
     private readonly double stiffness = 5 * prior * Math.Exp(-threshold);
 
     public static void Start(Span<double> tail)
@@ -23,31 +31,44 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
         tail[2] = 1;
     }
 
-    /// <summary>-ln of the probability of evidence as strong, by this stream's past. Changes nothing.</summary>
-    public double Nats(ReadOnlySpan<double> tail, double evidence)
+    /// <summary>-ln of the probability of evidence as strong, by each of eight streams' past. Changes nothing.</summary>
+    /// <param name="tail">The state.</param>
+    /// <param name="evidence">Evidence, nats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Nats(ReadOnlySpan<V> tail, V evidence)
     {
-        var rate = -Math.Log((tail[0] + expected) / (tail[1] + prior));
-        return evidence <= threshold ? evidence * rate / threshold : rate + (evidence - threshold) / tail[2];
+        var rate = Logarithms.Log((tail[1] + Create(prior)) / (tail[0] + Create(expected)));
+        return ConditionalSelect(GreaterThan(evidence, Create(threshold)), rate + (evidence - Create(threshold)) / tail[2], evidence * rate * Create(inverse));
     }
 
     /// <summary>The same, and the evidence becomes past.</summary>
     /// <param name="tail">The state.</param>
     /// <param name="evidence">Evidence, nats.</param>
     /// <param name="weight">How much an exceedance teaches, 0 to 1.</param>
+    /// <param name="has">All bits where there is evidence; elsewhere nothing changes, and it is 0.</param>
     /// <param name="share">One over the windows that the evidence spans: those overlap, and one event is not to teach as many.</param>
-    public double Advance(Span<double> tail, double evidence, double weight, double share = 1)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Advance(Span<V> tail, V evidence, in V weight, V has, double share = 1)
     {
         var nats = Nats(tail, evidence);
-        tail[1] = tail[1] * decay + share;
-        tail[0] *= decay;
-        if (evidence > threshold)
-        {
-            weight *= share;
-            tail[0] += weight;
-            var excess = Math.Min((evidence - threshold) / tail[2], largest);
-            tail[2] = Math.Max(least, tail[2] * Math.Exp(weight * (excess - 1) / (stiffness + tail[0])));
-        }
+        var left = ConditionalSelect(has, Create(decay), V.One);
+        tail[1] = FusedMultiplyAdd(tail[1], left, Create(share) & has);
+        tail[0] *= left;
+        var exceeds = GreaterThan(evidence, Create(threshold)) & has;
+        if (Any(exceeds)) Exceed(tail, evidence, weight * Create(share) & exceeds);
+        return nats & has;
+    }
 
-        return nats;
+    /// <inheritdoc cref="Advance(Span{V}, V, in V, V, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Advance(Span<V> tail, V evidence, in V weight, double share = 1) => Advance(tail, evidence, weight, V.AllBitsSet, share);
+
+    private void Exceed(Span<V> tail, V evidence, V weight)
+    {
+        var mean = tail[2];
+        var exceedances = tail[0] += weight;
+        var excess = MinNative((evidence - Create(threshold)) / mean, Create(largest));
+        var taught = MaxNative(mean * Logarithms.Exp(weight * (excess - V.One) / (Create(stiffness) + exceedances)), Create(least));
+        tail[2] = ConditionalSelect(GreaterThan(evidence, Create(threshold)) & ~Vector512.Equals(weight, V.Zero), taught, mean);
     }
 }

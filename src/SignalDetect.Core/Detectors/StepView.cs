@@ -1,29 +1,36 @@
+using System.Runtime.CompilerServices;
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>The step from the last window to this one against the steps' own decayed scale; for counts in units of the root of the two windows' mean.</summary>
-internal sealed class StepView(StudentT student, double decay, double clip)
+internal sealed class StepView(Student student, double decay, double clip)
 {
     /// <summary>-ln of the two-sided tail of the step, or -1 while too few are known.</summary>
-    public double Advance(Span<double> state, in Glance seen)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Advance(Span<V> state, in Glance seen)
     {
-        ref var sum = ref state[StepSum];
-        ref var windows = ref state[StepWeight];
+        var (sum, windows) = (state[StepSum], state[StepWeight]);
         var step = seen.Value - seen.Last;
-        var unit = seen.IsCounts ? .5 * (seen.Value + seen.Last + 1) : 1;
-        var evidence = -1.0;
-        if (windows > 20)
+        var unit = ConditionalSelect(seen.IsCounts, Create(.5) * (seen.Value + seen.Last + V.One), V.One);
+        var evidence = Create(-1.0);
+        var isKnown = GreaterThan(windows, Create(20.0));
+        if (Any(isKnown))
         {
-            var scale = seen.IsCounts
-                ? Math.Sqrt(Math.Max(sum / windows, 1) * unit)
-                : Math.Sqrt(sum / windows) + 1e-6 * Math.Abs(seen.Value) + 1e-9;
-            evidence = student.Surprise(step, 0, scale);
-            step = Math.Min(Math.Max(step, -clip * scale), clip * scale);
+            var square = sum / windows;
+            var scale = Sqrt(ConditionalSelect(seen.IsCounts, MaxNative(square, V.One), square) * unit);
+            scale += AndNot(Create(1e-6) * Abs(seen.Value) + Create(1e-9), seen.IsCounts);
+            var most = Create(clip) * scale;
+            evidence = ConditionalSelect(isKnown, student.Surprise(step, scale), evidence);
+            step = ConditionalSelect(isKnown, MinNative(MaxNative(step, -most), most), step);
         }
 
-        sum = sum * decay + step * step / unit;
-        windows = windows * decay + 1;
+        state[StepSum] = FusedMultiplyAdd(sum, Create(decay), step * step / unit);
+        state[StepWeight] = FusedMultiplyAdd(windows, Create(decay), V.One);
         return evidence;
     }
 }

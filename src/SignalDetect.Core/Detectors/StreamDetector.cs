@@ -1,17 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Decisions;
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>
-/// A preset at work on windows of one length: baseline, predictive, evidence, decision, for one stream at a time. It holds nothing of a stream; that is two
-/// flat spans of doubles which the caller owns and whose copy is a save. Judge a window, then learn from it, in the order of time; a window that was not
-/// collected is not given at all.
+/// A preset at work on windows of one length: baseline, predictive, evidence, decision, for eight streams side by side; what it says of a stream depends on
+/// nothing in the others. It holds nothing of a stream; that is two flat arrays of doubles which the caller owns and whose copy is a save. A stream's windows
+/// come in the order of time; one that was not collected is not given at all.
 /// </summary>
 public sealed class StreamDetector
 {
-    private const int SeenLength = 9;
+    private const int SeenLength = 9;   // means, standard deviations and likelihoods of the three baselines
     private const double Central99 = 2.576;
     private const double LargestResidual = 40;
 
@@ -26,6 +34,7 @@ public sealed class StreamDetector
     private readonly Seat? primary;
     private readonly Seat[] witnesses;
     private readonly Borrowing borrowing;
+    private readonly int rows;
 
     /// <summary>The preset for windows of <paramref name="stepSeconds"/>.</summary>
     /// <param name="source">Where its detectors come from before the native ones; null for those alone.</param>
@@ -43,22 +52,13 @@ public sealed class StreamDetector
         evidenceTail = preset.Calibration.ForEvidence(stepSeconds);
         views = new ViewsDetector(preset, stepSeconds);
         borrowing = new Borrowing(preset, predictive, stepSeconds);
-        var end = BaseLength;
-        if (preset.Primary == Preset.Views) end += ViewsLength;
-        else
-        {
-            primary = Take(preset.Primary, end, source, isPrimary: true);
-            end = primary.End;
-        }
-
+        var at = BaseLength + (preset.Primary == Preset.Views ? ViewsLength : 0);
+        var seats = preset.Witnesses.Count + (preset.Primary == Preset.Views ? 0 : 1);
+        rows = LaneRows.Of(at + seats * Seat.HeadLength);
+        FastLength = rows;
+        if (preset.Primary != Preset.Views) primary = Take(preset.Primary, ref at, source, isPrimary: true);
         witnesses = new Seat[preset.Witnesses.Count];
-        for (var i = 0; i < witnesses.Length; i++)
-        {
-            witnesses[i] = Take(preset.Witnesses[i], end, source);
-            end = witnesses[i].End;
-        }
-
-        FastLength = end;
+        for (var i = 0; i < witnesses.Length; i++) witnesses[i] = Take(preset.Witnesses[i], ref at, source);
         ProfileLength = StreamLayout.ProfileLength(preset.Baseline.DaySlots);
         Witnesses = [.. preset.Witnesses];
     }
@@ -70,7 +70,7 @@ public sealed class StreamDetector
     public int StepSeconds { get; }
 
     /// <summary>Numbers of a stream's fast part: what every window changes.</summary>
-    public int FastLength { get; }
+    public int FastLength { get; private set; }
 
     /// <summary>Numbers of a stream's profile: its day and its week.</summary>
     public int ProfileLength { get; }
@@ -93,8 +93,8 @@ public sealed class StreamDetector
         Check(fast, profile);
         fast.Clear();
         profile.Clear();
-        SelfCalibratedTail.Start(fast.Slice(EvidenceTail, SelfCalibratedTail.Length));
-        SelfCalibratedTail.Start(fast.Slice(WindowTail, SelfCalibratedTail.Length));
+        SelfCalibratedTail.Start(fast[EvidenceTail..]);
+        SelfCalibratedTail.Start(fast[WindowTail..]);
         if (primary is null) ViewsDetector.Start(fast.Slice(BaseLength, ViewsLength));
         else primary.Start(fast);
         foreach (var witness in witnesses) witness.Start(fast);
@@ -116,46 +116,32 @@ public sealed class StreamDetector
         borrowing.Borrow(fast, profile, parentFast, parentProfile, share);
     }
 
-    /// <summary>Judges a window; changes the fast part alone.</summary>
-    /// <param name="timeSeconds">The window's start, Unix seconds.</param>
-    /// <param name="x">What was observed; finite.</param>
-    /// <param name="lesson">How much the window may teach the tails, 0 to 1: 0 where it is known to belong to an incident.</param>
-    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>; nothing that is learnt depends on it.</param>
-    public StreamJudgement Judge(Span<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double x, double lesson = 1, double thresholds = 1)
+    /// <summary>Judges a window of each of several streams and learns from it.</summary>
+    /// <param name="windows">At most one of a stream.</param>
+    /// <param name="judged">What is said of each.</param>
+    /// <exception cref="ArgumentException">A state has another length, or a value is not finite.</exception>
+    public void Advance(ReadOnlySpan<StreamWindow> windows, Span<StreamJudgement> judged)
     {
-        Check(fast, profile, x);
-        fast[Seen] += 1;
-        if (fast[IsMeasurement] == 0 && (x < 0 || x != Math.Floor(x))) predictive.BecomeMeasurement(fast);
-        Span<double> known = stackalloc double[3];
-        var seen = fast.Slice(Mean, SeenLength);
-        levels.At(fast, profile, timeSeconds, seen, known);
-        if (fast[Seen] < 2) return StreamJudgement.Unknown;
-        var found = predictive.Of(fast, known, seen, x);
-        var counts = fast[IsMeasurement] == 0;
-        var weight = lesson * teaching.TailWeight(fast);
-        var observed = new Observation(
-            x, found.Expected, found.Variance, Math.Clamp(found.Residual, -LargestResidual, LargestResidual), counts, weight);
-        var window = windowTail.Advance(fast.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, weight);
-        var evidence = primary is null
-            ? views.Advance(fast.Slice(BaseLength, ViewsLength), new Glance(x, fast[Last], found.Residual, found.Surprise, counts), window, weight)
-            : primary.Advance(fast, observed);
-        var rarity = evidenceTail.Advance(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence, weight);
-        var enough = decision.Enough(counts, x, found.Expected, found.Residual);
-        var verdict = decision.Decide(fast, evidence, enough, thresholds);
-        return Judgement(found, counts, evidence, rarity, verdict, Ask(fast, observed, enough));
+        for (var from = 0; from < windows.Length; from += Lane.Count)
+        {
+            var count = Math.Min(Lane.Count, windows.Length - from);
+            AdvanceEight(windows.Slice(from, count), judged.Slice(from, count));
+        }
     }
 
-    /// <summary>Learns from a window, after it was judged.</summary>
-    /// <param name="profile">Empty: only the fast part learns, as on a copy that looks ahead.</param>
-    /// <param name="judged">What <see cref="Judge"/> said of it.</param>
-    /// <param name="lesson">How much the window may teach, 0 to 1: 0 where it is known to belong to an incident.</param>
-    public void Learn(Span<double> fast, Span<double> profile, long timeSeconds, double x, in StreamJudgement judged, double lesson = 1)
+    /// <inheritdoc cref="Advance(ReadOnlySpan{StreamWindow}, Span{StreamJudgement})"/>
+    public StreamJudgement Advance(in StreamWindow window)
     {
-        var isFirst = fast[Seen] < 2;
-        var weight = isFirst ? 1 : lesson * teaching.Weight(fast, x, judged.Expected, judged.Evidence, judged.Surprise);
-        if (!isFirst) spread.Learn(fast, x, weight);
-        levels.Learn(fast, profile, timeSeconds, isFirst ? x : spread.Clipped(fast, x), weight);
-        fast[Last] = x;
+        var judged = default(StreamJudgement);
+        Advance(new ReadOnlySpan<StreamWindow>(in window), new Span<StreamJudgement>(ref judged));
+        return judged;
+    }
+
+    /// <summary>Gives a stream the state of another detector of the same preset, whose witnesses may be others: those then begin anew.</summary>
+    public void Adopt(Span<double> fast, ReadOnlySpan<double> from)
+    {
+        if (from.Length == fast.Length) from.CopyTo(fast);
+        else from[..(BaseLength + (primary is null ? ViewsLength : 0))].CopyTo(fast);
     }
 
     /// <summary>The stream has a new level: what is expected is multiplied at every hour, and the windows before say nothing more.</summary>
@@ -171,54 +157,195 @@ public sealed class StreamDetector
     }
 
     /// <summary>Judges an open window by its own surprise alone; changes nothing. It raises an alarm only where a whole window of no more would do so by far.</summary>
-    /// <param name="xSoFar">What was counted so far. Nothing is said of measurements.</param>
-    /// <param name="thresholds">The stream's threshold as a multiple of <see cref="AlarmEvidence"/>.</param>
-    public StreamJudgement JudgePartial(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, long timeSeconds, double xSoFar, double thresholds = 1)
+    /// <param name="open">What was counted so far. Nothing is said of measurements.</param>
+    public StreamJudgement JudgePartial(in StreamWindow open)
     {
-        Check(fast, profile, xSoFar);
-        if (fast[Seen] < 1 || fast[IsMeasurement] != 0 || xSoFar < 0 || xSoFar != Math.Floor(xSoFar)) return StreamJudgement.Unknown;
-        Span<double> known = stackalloc double[3];
-        Span<double> seen = stackalloc double[SeenLength];
-        levels.At(fast, profile, timeSeconds, seen, known);
-        var found = predictive.Of(fast, known, seen, xSoFar);
-        if (found.Residual <= 0) found = found with { Surprise = 0 };   // too few so far says nothing of the whole window
-        var evidence = views.OfWindow(windowTail.Nats(fast.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise));
-        var rarity = evidenceTail.Nats(fast.Slice(EvidenceTail, SelfCalibratedTail.Length), evidence);
-        var verdict = decision.DecideOpen(fast, evidence, found.Residual > 0 && decision.Enough(true, xSoFar, found.Expected, found.Residual), thresholds);
-        return Judgement(found, true, evidence, rarity, verdict, 0);
+        Check(open);
+        if (open.Fast[Seen] < 1 || open.Fast[IsMeasurement] != 0 || open.Value < 0 || open.Value != Math.Floor(open.Value)) return StreamJudgement.Unknown;
+        var eight = new Eight(
+            new ReadOnlySpan<StreamWindow>(in open), stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
+        var s = eight.Rows;
+        var work = eight.Work;
+        LaneRows.Load(eight.Fast, s);
+        levels.Read(eight.Windows, eight.Cells);
+        levels.At(s, eight.Cells, s.Slice(Mean, 3), work.Known);
+        var found = work.Found;
+        predictive.Of(s, work.Known, s.Slice(Mean, SeenLength), work.Value, found);
+        var isAbove = GreaterThan(found.Residual, V.Zero);
+        found.Surprise &= isAbove;   // too few so far says nothing of the whole window
+        work.Evidence = views.OfWindow(windowTail.Nats(s.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise));
+        work.Rarity = evidenceTail.Nats(s.Slice(EvidenceTail, SelfCalibratedTail.Length), work.Evidence);
+        work.Counts = V.AllBitsSet;
+        work.Enough = isAbove & decision.Enough(work.Counts, work.Value, found.Expected, found.Residual);
+        decision.DecideOpen(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
+        var judged = default(StreamJudgement);
+        Tell(work, new Span<StreamJudgement>(ref judged));
+        return judged;
     }
 
-    private static StreamJudgement Judgement(in Prediction found, bool counts, double evidence, double rarity, in Verdict verdict, uint witnesses)
+    private void AdvanceEight(ReadOnlySpan<StreamWindow> windows, Span<StreamJudgement> judged)
     {
-        var band = Central99 * Math.Sqrt(found.Variance);
-        var lower = found.Expected - band;
-        return new StreamJudgement(
-            found.Expected, counts ? Math.Max(lower, 0) : lower, found.Expected + band, found.Residual, found.Surprise, evidence, verdict.Score,
-            Math.Exp(-rarity), verdict.Raised, verdict.Hot, witnesses);
-    }
-
-    private uint Ask(Span<double> fast, in Observation observed, bool enough)
-    {
-        var speaking = 0u;
-        for (var i = 0; i < witnesses.Length; i++)
+        foreach (ref readonly var window in windows)
         {
-            witnesses[i].Advance(fast, observed);
-            if (witnesses[i].BeginsToSpeak(fast, AlarmEvidence, enough)) speaking |= 1u << i;
+            Check(window);
+            if (window.Fast[IsMeasurement] == 0 && (window.Value < 0 || window.Value != Math.Floor(window.Value))) predictive.BecomeMeasurement(window.Fast);
         }
 
-        return speaking;
+        var eight = new Eight(windows, stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
+        var s = eight.Rows;
+        var work = eight.Work;
+        LaneRows.Load(eight.Fast, s);
+        levels.Read(windows, eight.Cells);
+        s[Seen] += V.One;
+        var isFirst = LessThan(s[Seen], Create(2.0));
+        var firsts = (uint)isFirst.ExtractMostSignificantBits();
+
+        ref var x = ref work.Value;
+        var found = work.Found;
+        levels.At(s, eight.Cells, s.Slice(Mean, 3), work.Known);
+        predictive.Of(s, work.Known, s.Slice(Mean, SeenLength), x, found);
+        work.Counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        work.Weight = work.Lesson * teaching.TailWeight(s);
+        Span<Observation> observed = stackalloc Observation[Lane.Count];
+        var seen = observed[..windows.Length];
+        if (primary is not null || witnesses.Length > 0) Observe(eight, isFirst, seen);
+        work.OwnNats = windowTail.Advance(s.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, work.Weight);
+        if (primary is not null) work.Evidence = primary.Advance(s, eight.Fast, seen, work.Weight);
+        else
+        {
+            var glance = new Glance(in x, in s[Last], in found.Residual, in found.Surprise, in work.Counts);
+            work.Evidence = views.Advance(s.Slice(BaseLength, ViewsLength), glance, work.OwnNats, work.Weight);
+        }
+
+        work.Rarity = evidenceTail.Advance(s.Slice(EvidenceTail, SelfCalibratedTail.Length), work.Evidence, work.Weight);
+        work.Enough = decision.Enough(work.Counts, x, found.Expected, found.Residual);
+        decision.Decide(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
+        Tell(work, judged);
+        Ask(eight, seen, judged);
+
+        work.Weight = ConditionalSelect(isFirst, V.One, work.Lesson * teaching.Weight(s, x, found.Expected, work.Evidence, found.Surprise));
+        spread.Learn(s, x, work.Weight);
+        work.Taught = ConditionalSelect(isFirst, x, spread.Clipped(s, x));
+        levels.Learn(s, eight.Cells, work.Taught, work.Weight);
+        s[Last] = x;
+        LaneRows.Store(s, eight.Fast, firsts);
+        levels.Write(windows, eight.Cells);
+        if (firsts == 0) return;
+        for (var i = 0; i < windows.Length; i++)
+            if ((firsts >> i & 1) != 0) judged[i] = Begin(windows[i].Fast, s, i);
     }
 
-    private Seat Take(string name, int at, DetectorSource? source, bool isPrimary = false)
+    /// <summary>A stream's first window: nothing was known, so that nothing of what was said of it holds.</summary>
+    private static StreamJudgement Begin(double[] fast, ReadOnlySpan<V> s, int lane)
+    {
+        foreach (var row in (ReadOnlySpan<int>)[Seen, LevelSum, LevelWeight, Last, Mean, Mean + 1, Mean + 2]) fast[row] = s[row][lane];
+        return StreamJudgement.Unknown;
+    }
+
+    /// <summary>What the detectors see; of a stream's first window nothing.</summary>
+    private static void Observe(in Eight eight, V isFirst, Span<Observation> observed)
+    {
+        var found = eight.Work.Found;
+        var residual = ConditionalSelect(isFirst, Create(double.NaN), MinNative(MaxNative(found.Residual, Create(-LargestResidual)), Create(LargestResidual)));
+        var told = Aligned(stackalloc V[4]);
+        (told[0], told[1], told[2]) = (residual, eight.Work.Weight, eight.Rows[IsMeasurement]);
+        var numbers = MemoryMarshal.Cast<V, double>(told);
+        var expected = MemoryMarshal.Cast<V, double>(new Span<V>(ref found.Expected));
+        var variance = MemoryMarshal.Cast<V, double>(new Span<V>(ref found.Variance));
+        for (var i = 0; i < observed.Length; i++)
+            observed[i] = new Observation(
+                eight.Windows[i].Value, expected[i], variance[i], numbers[i], numbers[2 * Lane.Count + i] == 0, numbers[Lane.Count + i]);
+    }
+
+    private static void Tell(in Work work, Span<StreamJudgement> judged)
+    {
+        var found = work.Found;
+        var verdict = work.Verdict;
+        var band = Create(Central99) * Sqrt(found.Variance);
+        var lower = found.Expected - band;
+        lower = ConditionalSelect(work.Counts, MaxNative(lower, V.Zero), lower);
+        var (expected, upper, residual, surprise) = (found.Expected, found.Expected + band, found.Residual, found.Surprise);
+        var (evidence, score, p) = (work.Evidence, verdict.Score, Logarithms.Exp(-work.Rarity));
+        Transpose(ref expected, ref lower, ref upper, ref residual, ref surprise, ref evidence, ref score, ref p);
+        var told = Aligned(stackalloc V[Lane.Count + 1]);
+        (told[0], told[1], told[2], told[3], told[4], told[5], told[6], told[7]) = (expected, lower, upper, residual, surprise, evidence, score, p);
+        var (raised, hot) = (verdict.Raised.ExtractMostSignificantBits(), verdict.Hot.ExtractMostSignificantBits());
+        for (var i = 0; i < judged.Length; i++)
+        {
+            var one = MemoryMarshal.Cast<V, double>(told.Slice(i, 1));
+            judged[i] = new StreamJudgement(one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7], (raised >> i & 1) != 0, (hot >> i & 1) != 0, 0);
+        }
+    }
+
+    private void Ask(in Eight eight, ReadOnlySpan<Observation> seen, Span<StreamJudgement> judged)
+    {
+        for (var j = 0; j < witnesses.Length; j++)
+        {
+            witnesses[j].Advance(eight.Rows, eight.Fast, seen, eight.Work.Weight);
+            var begins = witnesses[j].BeginsToSpeak(eight.Rows, AlarmEvidence, eight.Work.Enough).ExtractMostSignificantBits();
+            if (begins == 0) continue;
+            for (var i = 0; i < judged.Length; i++)
+                if ((begins >> i & 1) != 0) judged[i] = judged[i] with { Witnesses = judged[i].Witnesses | 1u << j };
+        }
+    }
+
+    private Seat Take(string name, ref int head, DetectorSource? source, bool isPrimary = false)
     {
         var detector = source?.Invoke(name, Preset, StepSeconds) ?? DetectorList.Make(name, Preset, StepSeconds);
-        return new Seat(detector, isPrimary && detector.IsSelfCalibrated ? null : Preset.Calibration.ForViews(StepSeconds), at);   // a witness is to speak seldom
+        var seat = new Seat(detector, isPrimary && detector.IsSelfCalibrated ? null : Preset.Calibration.ForViews(StepSeconds), head, FastLength);   // a witness is to speak seldom
+        head += Seat.HeadLength;
+        FastLength = seat.End;
+        return seat;
     }
 
-    private void Check(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile, double x = 0)
+    private void Check(in StreamWindow window)
+    {
+        Check(window.Fast, window.Profile);
+        if (!double.IsFinite(window.Value)) throw new ArgumentOutOfRangeException(nameof(window), window.Value, "a window that was not collected is not judged");
+    }
+
+    private void Check(ReadOnlySpan<double> fast, ReadOnlySpan<double> profile)
     {
         if (fast.Length != FastLength || profile.Length != ProfileLength)
             throw new ArgumentException($"a stream's state has {FastLength} and {ProfileLength} numbers, not {fast.Length} and {profile.Length}");
-        if (!double.IsFinite(x)) throw new ArgumentOutOfRangeException(nameof(x), x, "a window that was not collected is not judged");
+    }
+
+    /// <summary>Up to eight streams' windows side by side.</summary>
+    private readonly ref struct Eight
+    {
+        private readonly Arrays arrays;
+
+        public Eight(ReadOnlySpan<StreamWindow> windows, Span<V> rows, Span<V> cells, Span<V> work, Span<Place> places)
+        {
+            Windows = windows;
+            Rows = Aligned(rows);
+            Cells = new ProfileCells(Aligned(cells), places);
+            Work = new Work(Aligned(work));
+            var values = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Value));
+            var lessons = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Lesson));
+            var thresholds = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Thresholds));
+            for (var i = 0; i < Lane.Count; i++)
+            {
+                ref readonly var window = ref windows[i < windows.Length ? i : 0];
+                (arrays[i], values[i], lessons[i], thresholds[i]) = (window.Fast, window.Value, window.Lesson, window.Thresholds);
+            }
+        }
+
+        public ReadOnlySpan<StreamWindow> Windows { get; }
+
+        public Span<V> Rows { get; }
+
+        public ProfileCells Cells { get; }
+
+        public Work Work { get; }
+
+        [UnscopedRef]
+        public ReadOnlySpan<double[]> Fast => ((ReadOnlySpan<double[]>)arrays)[..Windows.Length];
+    }
+
+    [InlineArray(Lane.Count)]
+    private struct Arrays
+    {
+        private double[] first;
     }
 }

@@ -5,22 +5,16 @@ internal sealed class StudentT
 {
     private readonly double freedom;
     private readonly double factor;
-    private readonly double logConstant;
 
     /// <summary>The distribution with <paramref name="freedom"/> degrees of freedom.</summary>
     public StudentT(double freedom)
     {
         this.freedom = freedom;
         factor = (8 * freedom + 1) / (8 * freedom + 3);
-        logConstant = LogGamma((freedom + 1) / 2) - LogGamma(freedom / 2) - .5 * Math.Log(freedom * Math.PI);
     }
 
-    /// <summary>Both tails and the density at x, for location m and scale sd.</summary>
-    public LogTails Tails(double x, double m, double sd)
-    {
-        var z = Deviate(x, m, sd, out var q);
-        return new LogTails(Gaussian.LogUpper(z), Gaussian.LogUpper(-z), logConstant - Math.Log(sd) - (freedom + 1) / 2 * q);
-    }
+    /// <summary>ln of the density's constant.</summary>
+    public static double LogConstant(double freedom) => LogGamma((freedom + 1) / 2) - LogGamma(freedom / 2) - .5 * Math.Log(freedom * Math.PI);
 
     /// <summary>-ln of the two-sided tail probability of x.</summary>
     public double Surprise(double x, double m, double sd) => -Gaussian.LogUpper(Math.Abs(Deviate(x, m, sd, out _))) - Gaussian.Ln2;

@@ -1,4 +1,8 @@
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -7,26 +11,30 @@ namespace SignalDetect.Core.Detectors;
 /// <param name="pace">How fast the variances are learnt.</param>
 internal sealed class SumView(double cap, double pace, SelfCalibratedTail tail, double price)
 {
-    private const int Ring = 8;
     private readonly double rate = Math.Max(.002, pace);
 
     /// <summary>The strongest sum's evidence, nats.</summary>
-    public double Advance(Span<double> state, double residual, double weight)
+    public V Advance(Span<V> state, in V residual, in V weight)
     {
-        var capped = Math.Min(cap, Math.Max(-cap, residual));
-        var ring = state.Slice(SumRing, Ring);
-        var count = (long)state[SumCount];
-        ring[(int)(count % Ring)] = capped;
-        state[SumCount] = ++count;
-        var (most, sum, windows) = (0.0, capped, 1);
-        for (var j = 0; j < 3 && count >= 2 * windows; j++)
+        var last = state.Slice(SumLast, 8);   // the newest first
+        for (var i = 7; i > 0; i--) last[i] = last[i - 1];
+        var sum = MinNative(MaxNative(residual, Create(-cap)), Create(cap));
+        last[0] = sum;
+        var count = state[SumCount] + V.One;
+        state[SumCount] = count;
+        var (most, windows) = (V.Zero, 1);
+        for (var j = 0; j < 3; j++)
         {
-            for (var back = windows; back < 2 * windows; back++) sum += ring[(int)((count - 1 - back) % Ring)];
+            for (var back = windows; back < 2 * windows; back++) sum += last[back];
             windows *= 2;
-            ref var inflation = ref state[SumInflation + j];
-            var evidence = -Gaussian.LogUpper(Math.Abs(sum) / Math.Sqrt(windows * inflation)) - Gaussian.Ln2;
-            inflation = Math.Max(1, inflation + (Math.Min(9, sum * sum / windows) - inflation) * rate);
-            if (evidence >= 0) most = Math.Max(most, tail.Advance(state.Slice(SumTails + 3 * j, 3), evidence, weight) - price);
+            var has = GreaterThanOrEqual(count, Create((double)windows));
+            if (!Any(has)) break;
+            var square = sum * sum * Create(1.0 / windows);
+            var inflation = state[SumInflation + j];
+            var evidence = MaxNative(-Normal.LogUpperAbove(Sqrt(square / inflation)) - Create(Gaussian.Ln2), V.Zero);
+            var learnt = MaxNative(FusedMultiplyAdd(MinNative(square, Create(9.0)) - inflation, Create(rate), inflation), V.One);
+            state[SumInflation + j] = ConditionalSelect(has, learnt, inflation);
+            most = MaxNative(most, tail.Advance(state.Slice(SumTails + 3 * j, 3), evidence, weight, has) - Create(price));
         }
 
         return most;

@@ -1,4 +1,10 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -13,6 +19,9 @@ public sealed class TailDetector : IDetector
     public const string Key = "tail";
 
     private const double AlertNats = 9;
+    private const int Tails = 1;
+    private const int Evidence = 2;
+    private const int Sums = 5;
     private readonly Span[] spans;
     private readonly SelfCalibratedTail tail;
     private readonly double price;
@@ -23,7 +32,7 @@ public sealed class TailDetector : IDetector
         var windows = parameters.SpansMinutes.Where(minutes => minutes * 60 >= stepSeconds).Select(minutes => minutes * 60 / stepSeconds).Distinct().Order().ToArray();
         if (windows.Length == 0) windows = [1];
         spans = new Span[windows.Length];
-        var at = 1;
+        var at = Tails + SelfCalibratedTail.Length * spans.Length;
         for (var i = 0; i < spans.Length; i++)
         {
             spans[i] = new Span(at, windows[i]);
@@ -44,45 +53,91 @@ public sealed class TailDetector : IDetector
 
     public bool IsSelfCalibrated => true;
 
+    // 1 for a measurement; the spans' tails; their rings.
     public void Start(Span<double> state)
     {
         state.Clear();
-        foreach (var span in spans) SelfCalibratedTail.Start(span.Tail(state));
+        for (var i = 0; i < spans.Length; i++) SelfCalibratedTail.Start(state[(Tails + SelfCalibratedTail.Length * i)..]);
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
-        if (double.IsNaN(seen.Residual)) return default;
+        var score = default(DetectorScore);
+        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        return score;
+    }
+
+    public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    {
+        var rows = Aligned(stackalloc V[Tail(spans.Length) + 1]);
+        for (var from = 0; from < seen.Length; from += Lane.Count)
+        {
+            var count = Math.Min(Lane.Count, seen.Length - from);
+            AdvanceEight(states.From(from, count), seen.Slice(from, count), scores.Slice(from, count), rows);
+        }
+    }
+
+    /// <summary>Row of a span's tail: behind the lessons, what is a measurement, three of one span, and each span's three sums.</summary>
+    private int Tail(int span) => Sums + 3 * spans.Length + SelfCalibratedTail.Length * span;
+
+    private void AdvanceEight(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores, Span<V> rows)
+    {
+        var numbers = MemoryMarshal.Cast<V, double>(rows);
+        for (var i = 0; i < seen.Length; i++) Read(states[i], seen[i], numbers[i..]);
+        var isMeasurement = ~Vector512.Equals(rows[1], V.Zero);
+        ref var evidence = ref rows[Evidence];
+        var most = V.Zero;
+        for (var j = 0; j < spans.Length; j++)
+        {
+            var sums = rows.Slice(Sums + 3 * j, 3);
+            OfCounts(sums, ref rows[Evidence + 1], ref rows[Evidence + 2], ref evidence);
+            if (Any(isMeasurement)) evidence = ConditionalSelect(isMeasurement, OfMeasurements(sums), evidence);
+            most = MaxNative(most, tail.Advance(rows.Slice(Tail(j), SelfCalibratedTail.Length), evidence, rows[0], spans[j].Share));
+        }
+
+        evidence = MaxNative(most - Create(price), V.Zero);
+        for (var i = 0; i < seen.Length; i++)
+        {
+            scores[i] = default;
+            if (double.IsNaN(seen[i].Residual)) continue;
+            var nats = numbers[Evidence * Lane.Count + i];
+            scores[i] = new DetectorScore(nats, nats, nats >= AlertNats);
+            var tails = states[i].Slice(Tails, SelfCalibratedTail.Length * spans.Length);
+            for (var n = 0; n < tails.Length; n++) tails[n] = numbers[(Tail(0) + n) * Lane.Count + i];
+        }
+    }
+
+    /// <summary>Takes a stream's window into its rings, and a column of numbers from them.</summary>
+    private void Read(Span<double> state, in Observation seen, Span<double> column)
+    {
+        if (double.IsNaN(seen.Residual)) return;
         if ((state[0] != 0) == seen.IsCounts)
         {
             Start(state);
             state[0] = seen.IsCounts ? 0 : 1;
         }
 
-        var most = 0.0;
-        foreach (var span in spans)
-        {
-            var evidence = seen.IsCounts ? OfCounts(span.Add(state, seen, SharedError(seen))) : OfMeasurements(span.Add(state, seen, seen.Variance));
-            most = Math.Max(most, tail.Advance(span.Tail(state), evidence, seen.Lesson, span.Share));
-        }
-
-        most = Math.Max(0, most - price);
-        return new DetectorScore(most, most, most >= AlertNats);
+        (column[0], column[Lane.Count]) = (seen.Lesson, state[0]);
+        var spread = seen.IsCounts ? Math.Sqrt(Math.Max(seen.Variance - seen.Expected, 0)) : seen.Variance;   // of counts: the level's error, which a span shares
+        for (var j = 0; j < spans.Length; j++) spans[j].Add(state, seen, spread, column[((Sums + 3 * j) * Lane.Count)..]);
+        var tails = state.Slice(Tails, SelfCalibratedTail.Length * spans.Length);
+        for (var n = 0; n < tails.Length; n++) column[(Tail(0) + n) * Lane.Count] = tails[n];
     }
 
-    private static double SharedError(in Observation seen) => Math.Sqrt(Math.Max(seen.Variance - seen.Expected, 0));
-
-    private static double OfCounts((double Value, double Expected, double Spread) sum)
+    private static void OfCounts(ReadOnlySpan<V> sums, ref V mean, ref V size, ref V nats)
     {
-        var mean = Math.Max(sum.Expected, 1e-3);
-        var excess = Math.Max(sum.Spread * sum.Spread, 1e-9 * mean);
-        return -NegativeBinomial.LogUpper(sum.Value, mean, Math.Min(mean * mean / excess, 1e7));
+        mean = MaxNative(sums[1], Create(1e-3));
+        size = MinNative(mean * mean / MaxNative(sums[2] * sums[2], Create(1e-9) * mean), Create(1e7));
+        NegativeBinomial.Surprise(sums[0], mean, size, ref nats);
     }
 
-    private static double OfMeasurements((double Value, double Expected, double Spread) sum) =>
-        sum.Spread > 0 ? -Gaussian.LogUpper(Math.Abs(sum.Value - sum.Expected) / Math.Sqrt(sum.Spread)) - Gaussian.Ln2 : 0;
+    private static V OfMeasurements(ReadOnlySpan<V> sums)
+    {
+        var nats = -Normal.LogUpper(Abs(sums[0] - sums[1]) / Sqrt(sums[2])) - Create(Gaussian.Ln2);
+        return ConditionalSelect(GreaterThan(sums[2], V.Zero), nats, V.Zero);
+    }
 
-    /// <summary>One span: a ring of at most six blocks of (value, expected, spread), the newest still filling; then its tail.</summary>
+    /// <summary>One span: a ring of at most six blocks of (value, expected, spread), the newest still filling.</summary>
     private readonly struct Span(int at, int windows)
     {
         private const int Most = 6;
@@ -92,21 +147,20 @@ public sealed class TailDetector : IDetector
 
         private int Blocks => (windows + block - 1) / block;
 
-        public int Length => 1 + 3 * Blocks + SelfCalibratedTail.Length;
+        public int Length => 1 + 3 * Blocks;
 
-        public Span<double> Tail(Span<double> state) => state.Slice(at + Length - SelfCalibratedTail.Length, SelfCalibratedTail.Length);
-
-        /// <summary>Takes in a window and gives the sums over the span.</summary>
-        public (double Value, double Expected, double Spread) Add(Span<double> state, in Observation seen, double spread)
+        /// <summary>Takes in a window and gives the sums over the span, each a row further.</summary>
+        public void Add(Span<double> state, in Observation seen, double spread, Span<double> sums)
         {
             var ring = state.Slice(at + 1, 3 * Blocks);
             ref var filled = ref state[at];   // windows since the ring began a round
-            var into = ring.Slice(3 * ((int)filled / block), 3);
-            if ((int)filled % block == 0) into.Clear();
+            var place = (int)filled;
+            var into = ring.Slice(3 * (place / block), 3);
+            if (place % block == 0) into.Clear();
             into[0] += seen.Value;
             into[1] += seen.Expected;
             into[2] += spread;
-            filled = filled + 1 == block * Blocks ? 0 : filled + 1;
+            filled = place + 1 == block * Blocks ? 0 : place + 1;
             var (value, expected, spreads) = (0.0, 0.0, 0.0);
             for (var i = 0; i < ring.Length; i += 3)
             {
@@ -115,7 +169,7 @@ public sealed class TailDetector : IDetector
                 spreads += ring[i + 2];
             }
 
-            return (value, expected, spreads);
+            (sums[0], sums[Lane.Count], sums[2 * Lane.Count]) = (value, expected, spreads);
         }
     }
 }

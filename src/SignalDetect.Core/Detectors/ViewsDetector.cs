@@ -1,15 +1,12 @@
+using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
+using static SignalDetect.Core.Lanes.Lane;
+using static System.Runtime.Intrinsics.Vector512;
+using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Detectors;
-
-/// <summary>What the views see of one window, beside their own past.</summary>
-/// <param name="Value">What was observed.</param>
-/// <param name="Last">What the window before showed.</param>
-/// <param name="Residual">The tail probability under the predictive as a standard normal.</param>
-/// <param name="Surprise">-ln of the two-sided tail probability.</param>
-/// <param name="IsCounts">False for a measurement.</param>
-internal readonly record struct Glance(double Value, double Last, double Residual, double Surprise, bool IsCounts);
 
 /// <summary>
 /// The default detector: the surprise of the window itself, of sums over the last ones, of the step, of the mean surprise and, for measurements, about a fast
@@ -29,7 +26,7 @@ internal sealed class ViewsDetector
         parameters = preset.View;
         tail = preset.Calibration.ForViews(stepSeconds);
         var decay = preset.Calibration.Decay(stepSeconds);
-        var student = new StudentT(preset.Dispersion.DegreesOfFreedom);
+        var student = new Student(preset.Dispersion.DegreesOfFreedom);
         sums = new SumView(parameters.ResidualCap, 1 - decay, tail, parameters.Price);
         step = new StepView(student, decay, preset.Dispersion.Clip);
         mean = new MeanSurpriseView(parameters, 1 - decay, preset.Dispersion.Clip);
@@ -51,29 +48,32 @@ internal sealed class ViewsDetector
     /// <summary>Forgets the last windows, and nothing of what is usual.</summary>
     public static void Forget(Span<double> state)
     {
-        state.Slice(SumRing, 8).Clear();
+        state.Slice(SumLast, 8).Clear();
         state[SurpriseFast] = state[SurpriseMean];
     }
 
-    /// <summary>The evidence in one window, nats.</summary>
-    /// <param name="state">The views' state.</param>
+    /// <summary>The evidence in one window of each of eight streams, nats.</summary>
+    /// <param name="state">The views' rows.</param>
     /// <param name="windowNats">The window's own surprise, held against its past.</param>
     /// <param name="weight">How much the window teaches the tails.</param>
-    public double Advance(Span<double> state, in Glance seen, double windowNats, double weight)
+    public V Advance(Span<V> state, in Glance seen, in V windowNats, in V weight)
     {
-        var main = Math.Max(Paid(windowNats, parameters.WindowPrice), sums.Advance(state, seen.Residual, weight));
+        var main = MaxNative(OfWindow(windowNats), sums.Advance(state, seen.Residual, weight));
         var side = Side(state.Slice(StepTail, 3), step.Advance(state, seen), weight);
         side += Side(state.Slice(SurpriseTail, 3), mean.Advance(state, seen.Surprise), weight);
-        if (!seen.IsCounts) side += Side(state.Slice(FastTail, 3), level.Advance(state, seen.Value), weight);
+        if (Any(~seen.IsCounts)) side += Side(state.Slice(FastTail, 3), level.Advance(state, seen), weight);
         return main + side;
     }
 
     /// <summary>The evidence of the window alone, nats.</summary>
-    public double OfWindow(double windowNats) => Paid(windowNats, parameters.WindowPrice);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OfWindow(V windowNats) => Paid(windowNats, parameters.WindowPrice);
 
     // Below zero: the view has nothing to say yet.
-    private double Side(Span<double> state, double evidence, double weight) =>
-        evidence < 0 ? 0 : parameters.SideShare * Paid(tail.Advance(state, evidence, weight), parameters.Price);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private V Side(Span<V> state, V evidence, in V weight) =>
+        Create(parameters.SideShare) * Paid(tail.Advance(state, evidence, weight, GreaterThanOrEqual(evidence, V.Zero)), parameters.Price);
 
-    private static double Paid(double nats, double price) => Math.Max(0, nats - price);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Paid(V nats, double price) => MaxNative(nats - Create(price), V.Zero);
 }

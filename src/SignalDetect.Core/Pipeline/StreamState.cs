@@ -40,13 +40,13 @@ internal sealed class StreamState
     public bool IsFitted { get; private set; }
 
     /// <summary>Judges a window while it is open, on what is overwhelming alone.</summary>
-    public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(ahead, profile, start / 1000, value, thresholds);
+    public StreamJudgement JudgeOpen(long start, double value) => detector.JudgePartial(new StreamWindow(ahead, profile, start / 1000, value, Thresholds: thresholds));
 
     /// <summary>Judges a window at its end; it may still change.</summary>
     /// <param name="lesson">How much the window may teach, 0 to 1.</param>
     public StreamJudgement JudgeEnd(long start, double value, double lesson)
     {
-        var judged = Advance(ahead, [], start, value, lesson);
+        var judged = Advance(ahead, start, value, lesson);
         closed.Enqueue(new Closed(start, value, judged));
         return judged;
     }
@@ -69,7 +69,7 @@ internal sealed class StreamState
         if (!closed.TryPeek(out var end) || end.Start != start) return null;
         closed.Dequeue();
         changed = end.Value != value;
-        var judged = Advance(firm, profile, start, value, lesson);
+        var judged = Advance(firm, start, value, lesson);
         if (changed || start % 3_600_000 == 0) CatchUp(values, lesson);
         return judged;
     }
@@ -77,8 +77,8 @@ internal sealed class StreamState
     /// <summary>Takes over state fitted from history.</summary>
     public void Adopt(ReadOnlySpan<double> fast, ReadOnlySpan<double> slow)
     {
-        fast[..firm.Length].CopyTo(firm);
-        fast[..firm.Length].CopyTo(ahead);
+        detector.Adopt(firm, fast);
+        firm.CopyTo(ahead, 0);
         slow.CopyTo(profile);
         IsFitted = true;
     }
@@ -122,16 +122,12 @@ internal sealed class StreamState
         {
             var (start, _, _) = closed.Dequeue();
             var value = values(start);
-            closed.Enqueue(new Closed(start, value, Advance(ahead, [], start, value, lesson)));
+            closed.Enqueue(new Closed(start, value, Advance(ahead, start, value, lesson)));
         }
     }
 
-    private StreamJudgement Advance(Span<double> fast, Span<double> slow, long start, double value, double lesson)
-    {
-        var judged = detector.Judge(fast, profile, start / 1000, value, lesson, thresholds);
-        detector.Learn(fast, slow, start / 1000, value, judged, lesson);
-        return judged;
-    }
+    private StreamJudgement Advance(double[] fast, long start, double value, double lesson) =>
+        detector.Advance(new StreamWindow(fast, profile, start / 1000, value, lesson, IsAhead: fast == ahead, thresholds));
 
     private static void Write(BinaryWriter to, double[] values)
     {

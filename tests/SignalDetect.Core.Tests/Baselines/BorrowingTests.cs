@@ -25,7 +25,7 @@ public sealed class BorrowingTests
         for (var hour = 0; hour < 24; hour++)
         {
             var time = parent.Time + hour * 3600;
-            var judged = detector.JudgePartial(child.Fast, child.Profile, time, 0);
+            var judged = detector.JudgePartial(new StreamWindow(child.Fast, child.Profile, time, 0));
             Assert.InRange(judged.Expected, .6 * 5 * Shape(time), 1.5 * 5 * Shape(time) + .3);
         }
     }

@@ -20,12 +20,12 @@ public sealed class DetectorAllocationTests
         for (var i = 0; i < Streams; i++) detector.Start(states.AsSpan(i * length, length));
         var windows = Enumerable.Range(0, 2 * Windows)
             .Select(_ => Enumerable.Range(0, Streams).Select(_ => new Observation(10, 10, 10, MadeStream.Normal(random), true)).ToArray()).ToArray();
-        foreach (var seen in windows[..Windows]) detector.Advance(states, seen, scores);
+        foreach (var seen in windows[..Windows]) detector.Advance(new StreamStates(states, length), seen, scores);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = Windows; i < windows.Length; i++)
         {
-            detector.Advance(states, windows[i], scores);
-            detector.Advance(states, windows[i][0]);
+            detector.Advance(new StreamStates(states, length), windows[i], scores);
+            detector.Advance(states.AsSpan(0, length), windows[i][0]);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());

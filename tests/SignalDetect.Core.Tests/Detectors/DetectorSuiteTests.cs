@@ -50,8 +50,8 @@ public sealed class DetectorSuiteTests
         var (scores, backwardScores) = (new DetectorScore[Streams], new DetectorScore[Streams]);
         for (var window = 0; window < 150; window++)
         {
-            detector.Advance(together, series.Select(one => one[window]).ToArray(), scores);
-            detector.Advance(backward, series.Reverse().Select(one => one[window]).ToArray(), backwardScores);
+            detector.Advance(new StreamStates(together, length), series.Select(one => one[window]).ToArray(), scores);
+            detector.Advance(new StreamStates(backward, length), series.Reverse().Select(one => one[window]).ToArray(), backwardScores);
             Assert.Equal(scores, backwardScores.Reverse());
             for (var i = 0; i < Streams; i++) Assert.Equal(alone.Advance(states[i], series[i][window]), scores[i]);
         }

@@ -47,9 +47,7 @@ internal sealed record JudgedSeries(string Name, int Step, IReadOnlyList<Referen
                 continue;
             }
 
-            var judged = detector.Judge(fast, profile, time, value);
-            detector.Learn(fast, profile, time, value, judged);
-            yield return judged;
+            yield return detector.Advance(new StreamWindow(fast, profile, time, value));
         }
     }
 

@@ -20,8 +20,7 @@ internal sealed class MadeStream(StreamDetector detector)
 
     public StreamJudgement Next(double value)
     {
-        var judged = detector.Judge(Fast, Profile, Time, value);
-        detector.Learn(Fast, Profile, Time, value, judged);
+        var judged = detector.Advance(new StreamWindow(Fast, Profile, Time, value));
         Time += detector.StepSeconds;
         return judged;
     }

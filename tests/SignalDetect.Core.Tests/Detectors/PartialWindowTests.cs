@@ -50,7 +50,7 @@ public sealed class PartialWindowTests
     }
 
     [Fact]
-    public void JudgePartial_NewStream_SaysNothing() => Assert.Equal(StreamJudgement.Unknown, detector.JudgePartial(new MadeStream(detector).Fast, new MadeStream(detector).Profile, 0, 1000));
+    public void JudgePartial_NewStream_SaysNothing() => Assert.Equal(StreamJudgement.Unknown, detector.JudgePartial(new StreamWindow(new MadeStream(detector).Fast, new MadeStream(detector).Profile, 0, 1000)));
 
-    private StreamJudgement Partial(double value) => detector.JudgePartial(stream.Fast, stream.Profile, stream.Time, value);
+    private StreamJudgement Partial(double value) => detector.JudgePartial(new StreamWindow(stream.Fast, stream.Profile, stream.Time, value));
 }

@@ -86,8 +86,7 @@ public sealed class StreamDetectorTests
         var (stream, random) = (new MadeStream(detector), new Random(Seed));
         for (var i = 0; i < 500; i++) stream.Next(MadeStream.Count(random, 5));
         var (before, ahead) = (stream.Copy(), (double[])stream.Fast.Clone());
-        var judged = detector.Judge(ahead, stream.Profile, stream.Time, 70);
-        detector.Learn(ahead, [], stream.Time, 70, judged);
+        var judged = detector.Advance(new StreamWindow(ahead, stream.Profile, stream.Time, 70, IsAhead: true));
         Assert.Equal(before.Fast, stream.Fast);
         Assert.Equal(before.Profile, stream.Profile);
         Assert.Equal(judged, stream.Next(70));
@@ -114,5 +113,5 @@ public sealed class StreamDetectorTests
     public void Judge_WhatWasNotCollected_IsRefused(double value) => Assert.Throws<ArgumentOutOfRangeException>(() => new MadeStream(detector).Next(value));
 
     [Fact]
-    public void Judge_StateOfAnotherLength_IsRefused() => Assert.Throws<ArgumentException>(() => detector.Judge(new double[3], new double[detector.ProfileLength], 0, 1));
+    public void Judge_StateOfAnotherLength_IsRefused() => Assert.Throws<ArgumentException>(() => detector.Advance(new StreamWindow(new double[3], new double[detector.ProfileLength], 0, 1)));
 }

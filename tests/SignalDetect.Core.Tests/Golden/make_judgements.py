@@ -4,7 +4,8 @@
 usage: make_judgements.py FOLDER_OF_REF_PY [SERIES_FOLDER]          (numpy is needed)
 
 ref.py's own detect() runs here in 80-bit arithmetic: its tail formula subtracts nearly equal numbers close to the mean, so that in doubles its p-values
-carry noise of up to 1e-4. Its guard against that (|s| < 1e-6) is left out: from about a million a window on it takes ordinary counts for outages.
+carry noise of up to 1e-4. Its guard against that (|s| < 1e-6) is left out: from about a million a window on it takes ordinary counts for outages. And its
+lower tail, 1 - P(X >= k + 1) by a saddlepoint of its own, is what the upper one leaves of 1, and below the mean the other way round.
 """
 import glob, gzip, os, sys, types
 os.environ['NUMBA_DISABLE_JIT'] = '1'
@@ -38,10 +39,32 @@ def lgamma(x):
     return c / x + (x - Q('.5')) * np.log(x) - x + Q('.918938533204672741780329736405617639861') - np.log(p)
 
 
+BELOW = '''
+def nb_below(k, m, r):
+    """log P(X < k) for k < m, by the same saddlepoint as the upper tail"""
+    if k <= 0: return -1e30
+    w = math.sqrt(2 * max(k * math.log(k / m) - (k + r) * math.log((k + r) / (m + r)), 1e-14)); u = (m - k) / (m + r) * math.sqrt(r * (k + r) / k)
+    if w < 1e-3: return -LN2
+    if w < 8: return math.log(max(.5 * math.erfc(w / 1.4142135623730951) + math.exp(-.5 * w * w - LN_SQ2PI) * (1 / u - 1 / w), 1e-18))
+    return -.5 * w * w - LN_SQ2PI + math.log(max(1 / u - 1 / w ** 3, 1e-300))
+def nb_tails(k, m, r):
+'''
+LOWER = '''
+    if k >= m:
+        top = max(nb_upper(k, m, r), pm); up = top + math.log1p(-.5 * math.exp(pm - top)); return up, math.log(max(1e-300, -math.expm1(up))), pm
+    lo = nb_below(k, m, r); top = max(lo, pm); lo = top + math.log(math.exp(lo - top) + .5 * math.exp(pm - top))
+    return math.log(max(1e-300, -math.expm1(lo))), lo, pm
+'''
+
+
 def reference(folder):
     source = open(os.path.join(folder, 'ref.py')).read()
-    assert 'if abs(s) < 1e-6: s = 1e-6' in source
-    ref = types.ModuleType('ref'); exec(source.replace('if abs(s) < 1e-6: s = 1e-6', 'if s == 0: s = 1e-300'), ref.__dict__)
+    guard, tails, two = 'if abs(s) < 1e-6: s = 1e-6', 'def nb_tails(k, m, r):\n', '    up = max(nb_upper(k, m, r), pm); a ='
+    assert guard in source and '@njit\n' + tails in source and two in source
+    source = source.replace(guard, 'if s == 0: s = 1e-300').replace('@njit\n' + tails, BELOW)
+    source = source.replace('if z < 20: return', 'if z < 140: return')   # what it does beyond is right to 1e-5, and 80 bits reach as far as this
+    source = source[:source.index(two)] + LOWER + source[source.index('@njit\ndef t_tails'):]
+    ref = types.ModuleType('ref'); exec(source, ref.__dict__)
     wide = lambda f: lambda x: f(Q(x))
     ref.math = types.SimpleNamespace(log=wide(np.log), exp=wide(np.exp), sqrt=wide(np.sqrt), log1p=wide(np.log1p), expm1=wide(np.expm1), floor=np.floor, pi=np.pi,
                                      erfc=erfc, lgamma=lgamma)

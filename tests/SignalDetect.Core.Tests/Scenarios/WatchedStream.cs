@@ -43,8 +43,7 @@ internal sealed class WatchedStream
     {
         var end = (Time + detector.StepSeconds) * 1000;
         var lesson = isService ? tracker.Lesson(end) : 1;
-        var judged = detector.Judge(fast, profile, Time, value, lesson);
-        detector.Learn(fast, profile, Time, value, judged, lesson);
+        var judged = detector.Advance(new StreamWindow(fast, profile, Time, value, lesson));
         lately.Enqueue(value);
         if (lately.Count > 600 / detector.StepSeconds) lately.Dequeue();
         long? people = isService ? (long)lately.Sum() : null;

@@ -1,3 +1,4 @@
+using SignalDetect.Core.Lanes;
 using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
 

@@ -13,9 +13,9 @@ internal sealed class CompatibleKernelTail(int history, Side side) : KernelTail(
 
     public override bool IsFull(ReadOnlySpan<double> state) => state[0] == History;
 
-    public override void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p)
+    public override void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> p)
     {
-        for (var i = 0; i < values.Length; i++) p[i] = double.IsNaN(values[i]) ? double.NaN : Advance(states.Slice(i * stride, StateLength), values[i]);
+        for (var i = 0; i < values.Length; i++) p[i] = double.IsNaN(values[i]) ? double.NaN : Advance(states[i], values[i]);
     }
 
     private new double Advance(Span<double> state, double value)

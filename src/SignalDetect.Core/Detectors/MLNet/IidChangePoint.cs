@@ -41,40 +41,38 @@ public sealed class IidChangePoint : IMLNetDetector
         Span<double> p = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
         Span<bool> alerts = stackalloc bool[Block];
-        var length = StateLength;
+        var all = new StreamStates(states, StateLength);
         for (var from = 0; from < values.Length; from += Block)
         {
             var some = values.Slice(from, Math.Min(Block, values.Length - from));
-            var few = states.Slice(from * length, some.Length * length);
-            tail.Advance(few, length, some, p);
+            var few = all.From(from, some.Length);
+            tail.Advance(few, some, p);
             p[..some.Length].CopyTo(levels);
-            martingale.Advance(few[tail.StateLength..], length, some, levels[..some.Length], alerts);
+            martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), some, levels[..some.Length], alerts);
             for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(alerts[i], some[i], p[i], levels[i]);
         }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
-        Span<double> level = [tail.Advance(state, seen.Residual)];
-        Span<bool> alert = stackalloc bool[1];
-        martingale.Advance(state[tail.StateLength..], StateLength, [seen.Residual], level, alert);
-        return Score(state[..StateLength], seen, level[0], alert[0]);
+        var score = default(DetectorScore);
+        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        return score;
     }
 
-    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
         Span<double> values = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
         Span<bool> alerts = stackalloc bool[Block];
-        var length = StateLength;
         for (var from = 0; from < seen.Length; from += Block)
         {
             var count = Math.Min(Block, seen.Length - from);
             for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
-            var few = states.Slice(from * length, count * length);
-            tail.Advance(few, length, values[..count], levels);
-            martingale.Advance(few[tail.StateLength..], length, values[..count], levels[..count], alerts);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], levels[i], alerts[i]);
+            var few = states.From(from, count);
+            tail.Advance(few, values[..count], levels);
+            martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), values[..count], levels[..count], alerts);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], seen[from + i], levels[i], alerts[i]);
         }
     }
 

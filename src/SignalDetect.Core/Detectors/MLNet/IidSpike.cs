@@ -35,33 +35,29 @@ public sealed class IidSpike : IMLNetDetector
     public void Advance(Span<double> states, ReadOnlySpan<double> values, Span<MLNetRow> rows)
     {
         Span<double> p = stackalloc double[Block];
-        var length = tail.StateLength;
+        var all = new StreamStates(states, StateLength);
         for (var from = 0; from < values.Length; from += Block)
         {
             var some = values.Slice(from, Math.Min(Block, values.Length - from));
-            tail.Advance(states[(from * length)..], length, some, p);
-            for (var i = 0; i < some.Length; i++)
-            {
-                var isFull = tail.IsFull(states[((from + i) * length)..]);
-                rows[from + i] = new MLNetRow(isFull && p[i] <= alpha, some[i], p[i], 0);
-            }
+            var few = all.From(from, some.Length);
+            tail.Advance(few, some, p);
+            for (var i = 0; i < some.Length; i++) rows[from + i] = new MLNetRow(tail.IsFull(few[i]) && p[i] <= alpha, some[i], p[i], 0);
         }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen) => Score(state, seen.Residual, tail.Advance(state, seen.Residual));
 
-    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
         Span<double> values = stackalloc double[Block];
         Span<double> p = stackalloc double[Block];
-        var length = StateLength;
         for (var from = 0; from < seen.Length; from += Block)
         {
             var count = Math.Min(Block, seen.Length - from);
             for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
-            var few = states.Slice(from * length, count * length);
-            tail.Advance(few, length, values[..count], p);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), values[i], p[i]);
+            var few = states.From(from, count);
+            tail.Advance(few, values[..count], p);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], values[i], p[i]);
         }
     }
 

@@ -30,14 +30,14 @@ internal abstract class KernelTail(int history, Side side)
     public abstract bool IsFull(ReadOnlySpan<double> state);
 
     /// <summary>The p-values of many streams' next values among those before; the values then join them. NaN for a NaN, which changes nothing.</summary>
-    /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
-    public abstract void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p);
+    /// <param name="states">The streams' states, each with these numbers first.</param>
+    public abstract void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> p);
 
     /// <summary>The p-value of one stream's next value.</summary>
     public double Advance(Span<double> state, double value)
     {
         Span<double> p = stackalloc double[1];
-        Advance(state, StateLength, [value], p);
+        Advance(new StreamStates(state[..StateLength], StateLength), [value], p);
         return p[0];
     }
 

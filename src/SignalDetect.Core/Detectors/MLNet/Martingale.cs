@@ -34,16 +34,16 @@ internal sealed class Martingale
     public int StateLength => Ring + history;
 
     /// <summary>Bets on the next p-value of many streams, and gives their martingales in its place, and their alerts.</summary>
-    /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
+    /// <param name="states">The streams' states.</param>
     /// <param name="values">The values that have these p-values. A NaN changes nothing, and has no martingale; the NaN of another value spoils it for ever, as in ML.NET.</param>
-    public void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p, Span<bool> alerts)
+    public void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> p, Span<bool> alerts)
     {
         Span<double> next = stackalloc double[p.Length];
         bets.Of(p, next);
         for (var i = 0; i < p.Length; i++)
-            if (!double.IsNaN(values[i])) next[i] = Add(states.Slice(i * stride, StateLength), next[i]);
+            if (!double.IsNaN(values[i])) next[i] = Add(states[i], next[i]);
         bets.Levels(next, p);
-        for (var i = 0; i < p.Length; i++) alerts[i] = !double.IsNaN(values[i]) && Alerts(MemoryMarshal.Cast<double, int>(states.Slice(i * stride + Counters, 1)), p[i]);
+        for (var i = 0; i < p.Length; i++) alerts[i] = !double.IsNaN(values[i]) && Alerts(MemoryMarshal.Cast<double, int>(states[i].Slice(Counters, 1)), p[i]);
     }
 
     private bool Alerts(Span<int> counters, double level)

@@ -79,15 +79,15 @@ public sealed class SsaChangePoint : IMLNetDetector
         Span<double> p = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
         Span<bool> alerts = stackalloc bool[Block];
-        var length = StateLength;
+        var all = new StreamStates(states, StateLength);
         for (var from = 0; from < values.Length; from += Block)
         {
             var some = values.Slice(from, Math.Min(Block, values.Length - from));
-            var few = states.Slice(from * length, some.Length * length);
-            error.Advance(few[ModelAt..], length, some, errors);
-            tail.Advance(few, length, errors[..some.Length], p);
+            var few = all.From(from, some.Length);
+            error.Advance(few.Part(ModelAt, error.StateLength), some, errors);
+            tail.Advance(few, errors[..some.Length], p);
             p[..some.Length].CopyTo(levels);
-            martingale.Advance(few[tail.StateLength..], length, errors[..some.Length], levels[..some.Length], alerts);
+            martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), errors[..some.Length], levels[..some.Length], alerts);
             for (var i = 0; i < some.Length; i++)
                 rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 1) : new MLNetRow(alerts[i], errors[i], p[i], levels[i]);
         }
@@ -96,16 +96,15 @@ public sealed class SsaChangePoint : IMLNetDetector
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
         var score = default(DetectorScore);
-        Advance(state, new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
         return score;
     }
 
-    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
         Span<double> errors = stackalloc double[Block];
         Span<double> levels = stackalloc double[Block];
         Span<bool> alerts = stackalloc bool[Block];
-        var length = StateLength;
         for (int from = 0, count; from < seen.Length; from += Math.Max(1, count))
         {
             count = SsaError.Seen(seen[from..Math.Min(seen.Length, from + Block)], levels);
@@ -115,11 +114,11 @@ public sealed class SsaChangePoint : IMLNetDetector
                 continue;
             }
 
-            var few = states.Slice(from * length, count * length);
-            error.Advance(few[ModelAt..], length, levels[..count], errors);
-            tail.Advance(few, length, errors[..count], levels);
-            martingale.Advance(few[tail.StateLength..], length, errors[..count], levels[..count], alerts);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), seen[from + i], errors[i], levels[i], alerts[i]);
+            var few = states.From(from, count);
+            error.Advance(few.Part(ModelAt, error.StateLength), levels[..count], errors);
+            tail.Advance(few, errors[..count], levels);
+            martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), errors[..count], levels[..count], alerts);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], seen[from + i], errors[i], levels[i], alerts[i]);
         }
     }
 

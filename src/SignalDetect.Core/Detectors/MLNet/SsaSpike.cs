@@ -69,30 +69,29 @@ public sealed class SsaSpike : IMLNetDetector
     {
         Span<double> errors = stackalloc double[Block];
         Span<double> p = stackalloc double[Block];
-        var length = StateLength;
+        var all = new StreamStates(states, StateLength);
         for (var from = 0; from < values.Length; from += Block)
         {
             var some = values.Slice(from, Math.Min(Block, values.Length - from));
-            var few = states.Slice(from * length, some.Length * length);
-            error.Advance(few[tail.StateLength..], length, some, errors);
-            tail.Advance(few, length, errors[..some.Length], p);
+            var few = all.From(from, some.Length);
+            error.Advance(few.Part(tail.StateLength, error.StateLength), some, errors);
+            tail.Advance(few, errors[..some.Length], p);
             for (var i = 0; i < some.Length; i++)
-                rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 0) : new MLNetRow(tail.IsFull(few[(i * length)..]) && p[i] <= alpha, errors[i], p[i], 0);
+                rows[from + i] = double.IsNaN(errors[i]) ? error.Without(some[i], 0) : new MLNetRow(tail.IsFull(few[i]) && p[i] <= alpha, errors[i], p[i], 0);
         }
     }
 
     public DetectorScore Advance(Span<double> state, in Observation seen)
     {
         var score = default(DetectorScore);
-        Advance(state, new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
         return score;
     }
 
-    public void Advance(Span<double> states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
+    public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
         Span<double> errors = stackalloc double[Block];
         Span<double> p = stackalloc double[Block];
-        var length = StateLength;
         for (int from = 0, count; from < seen.Length; from += Math.Max(1, count))
         {
             count = SsaError.Seen(seen[from..Math.Min(seen.Length, from + Block)], p);
@@ -102,10 +101,10 @@ public sealed class SsaSpike : IMLNetDetector
                 continue;
             }
 
-            var few = states.Slice(from * length, count * length);
-            error.Advance(few[tail.StateLength..], length, p[..count], errors);
-            tail.Advance(few, length, errors[..count], p);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few.Slice(i * length, length), errors[i], p[i]);
+            var few = states.From(from, count);
+            error.Advance(few.Part(tail.StateLength, error.StateLength), p[..count], errors);
+            tail.Advance(few, errors[..count], p);
+            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], errors[i], p[i]);
         }
     }
 

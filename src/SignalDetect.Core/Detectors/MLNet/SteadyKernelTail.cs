@@ -21,15 +21,18 @@ internal sealed class SteadyKernelTail(int history, Side side) : KernelTail(hist
 
     public override bool IsFull(ReadOnlySpan<double> state) => MemoryMarshal.Cast<double, int>(state)[0] == History;
 
-    public override void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p)
+    public override void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> p)
     {
         Span<double> scratch = stackalloc double[4 * Lanes];
         for (var from = 0; from < values.Length; from += Lanes)
-            Few(states[(from * stride)..], stride, values.Slice(from, Math.Min(Lanes, values.Length - from)), p[from..], scratch);
+        {
+            var some = values.Slice(from, Math.Min(Lanes, values.Length - from));
+            Few(states.From(from, some.Length), some, p[from..], scratch);
+        }
     }
 
     /// <summary>Up to eight streams: their sums one by one, and what follows from them side by side.</summary>
-    private void Few(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> p, Span<double> scratch)
+    private void Few(StreamStates states, ReadOnlySpan<double> values, Span<double> p, Span<double> scratch)
     {
         var counts = scratch[..8];
         var errors = scratch[8..16];
@@ -37,7 +40,7 @@ internal sealed class SteadyKernelTail(int history, Side side) : KernelTail(hist
         var squares = scratch[24..32];
         for (var i = 0; i < values.Length; i++)
         {
-            var state = states.Slice(i * stride, length);
+            var state = states[i];
             var header = MemoryMarshal.Cast<double, int>(state);
             var ring = MemoryMarshal.Cast<double, float>(state[Ring..]);
             var value = (float)values[i];
@@ -55,7 +58,7 @@ internal sealed class SteadyKernelTail(int history, Side side) : KernelTail(hist
         {
             var value = (float)values[i];
             p[i] = errors[i];
-            if (float.IsFinite(value)) states[i * stride + Inverse] = squares[i];
+            if (float.IsFinite(value)) states[i][Inverse] = squares[i];
             else p[i] = float.IsNaN(value) ? double.NaN : Sided(counts[i] == 0 ? .5 : value > 0 ? 0 : 1);
         }
     }

@@ -10,9 +10,9 @@ internal class EngineError(SsaParameters parameters, FlatModel model) : SsaError
 {
     protected FlatModel Model => model;
 
-    public override void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> errors)
+    public override void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> errors)
     {
-        for (var i = 0; i < values.Length; i++) errors[i] = Advance(states.Slice(i * stride, StateLength), (float)values[i]);
+        for (var i = 0; i < values.Length; i++) errors[i] = Advance(states[i], (float)values[i]);
     }
 
     public override MLNetRow Without(double value, double martingale) => new(false, double.NaN, double.NaN, martingale > 0 ? double.NaN : 0);

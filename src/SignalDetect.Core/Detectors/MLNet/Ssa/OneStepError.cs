@@ -12,11 +12,11 @@ internal sealed class OneStepError(SsaParameters parameters, FilterModel model) 
     private const double Largest = 1e25;
     private const double LargestError = 1e30;
 
-    public override void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> errors)
+    public override void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> errors)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            var state = states.Slice(i * stride, StateLength);
+            var state = states[i];
             errors[i] = SeriesModel.IsTrained(state) ? Judge(state, values[i]) : Learn(state, values[i]);
         }
     }

@@ -36,8 +36,8 @@ internal abstract class SsaError
     }
 
     /// <summary>The errors of many streams' next values; NaN where there is none: for a NaN, and while the model is trained.</summary>
-    /// <param name="states">The streams' states, each at the beginning of <paramref name="stride"/> numbers.</param>
-    public abstract void Advance(Span<double> states, int stride, ReadOnlySpan<double> values, Span<double> errors);
+    /// <param name="states">The streams' states.</param>
+    public abstract void Advance(StreamStates states, ReadOnlySpan<double> values, Span<double> errors);
 
     /// <summary>The row of a value that has no error.</summary>
     /// <param name="martingale">What a new stream's martingale is: 1, and for a detector without one 0.</param>
@@ -47,7 +47,7 @@ internal abstract class SsaError
     public void Train(Span<double> state, ReadOnlySpan<double> values)
     {
         Span<double> error = stackalloc double[1];
-        for (var i = 0; i < values.Length && !SeriesModel.IsTrained(state); i++) Advance(state, StateLength, values.Slice(i, 1), error);
+        for (var i = 0; i < values.Length && !SeriesModel.IsTrained(state); i++) Advance(new StreamStates(state[..StateLength], StateLength), values.Slice(i, 1), error);
         if (!SeriesModel.IsTrained(state)) TrainShort(state);
     }
 

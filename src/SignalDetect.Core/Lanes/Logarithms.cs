@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace SignalDetect.Core.Detectors.MLNet;
+namespace SignalDetect.Core.Lanes;
 
 /// <summary>Natural logarithm and exponential of eight numbers, within 3 units of the last place; the same bits on every processor.</summary>
 internal static class Logarithms
@@ -11,6 +12,7 @@ internal static class Logarithms
     private const long SqrtHalf = 0x3FE6A09E667F3BCD;
 
     /// <summary>ln of normal numbers above 0: ln 2^k + 2 artanh s with s = (m - 1) / (m + 1), m within sqrt 1/2 and sqrt 2; the series is Chebyshev's in s^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log(Vector512<double> x)
     {
         var bits = x.AsInt64();
@@ -20,35 +22,28 @@ internal static class Logarithms
         var k = (power + Vector512.Create(Magic).AsInt64()).AsDouble() - Vector512.Create(Magic);
         var s = (m - Vector512<double>.One) / (m + Vector512<double>.One);
         var z = s * s;
-        var sum = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.1308803485097477), Vector512.Create(0.1326863836926161));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.15386244737621896));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.18181795547521132));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.22222222392581045));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.28571428570799784));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.40000000000000885));
-        sum = Vector512.FusedMultiplyAdd(sum, z, Vector512.Create(0.6666666666666666));
+        var square = z * z;
+        var sum = Vector512.FusedMultiplyAdd(
+            Polynomial.Four(z, square, 0.18181795547521132, 0.15386244737621896, 0.1326863836926161, 0.1308803485097477), square * square,
+            Polynomial.Four(z, square, 0.6666666666666666, 0.40000000000000885, 0.28571428570799784, 0.22222222392581045));
         var low = Vector512.FusedMultiplyAdd(sum * z, s, k * Vector512.Create(Ln2Low));
         return Vector512.FusedMultiplyAdd(k, Vector512.Create(Ln2High), Vector512.FusedMultiplyAdd(Vector512.Create(2.0), s, low));
     }
 
     /// <summary>exp of any numbers: 0 below -708, infinite above 709; a polynomial (Chebyshev's on |f| &lt;= ln 2 / 2) times 2^k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
         var y = Vector512.Min(Vector512.Max(x, Vector512.Create(-709.0)), Vector512.Create(710.0));
         var k = Vector512.FusedMultiplyAdd(y, Vector512.Create(1.4426950408889634), Vector512.Create(Magic));
         var n = k - Vector512.Create(Magic);
         var f = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2High), y));
-        var sum = Vector512.FusedMultiplyAdd(f, Vector512.Create(2.5110049204818658e-08), Vector512.Create(2.763265472252779e-07));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(2.755724088722987e-06));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(2.4801485441561313e-05));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.00019841269890076403));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.0013888888952352863));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.008333333333319589));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.04166666666648795));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.1666666666666668));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(0.5000000000000019));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(1.0));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(1.0));
+        var square = f * f;
+        var fourth = square * square;
+        var high = Vector512.FusedMultiplyAdd(
+            Polynomial.Four(f, square, 2.4801485441561313e-05, 2.755724088722987e-06, 2.763265472252779e-07, 2.5110049204818658e-08), fourth,
+            Polynomial.Four(f, square, 0.04166666666648795, 0.008333333333319589, 0.0013888888952352863, 0.00019841269890076403));
+        var sum = Vector512.FusedMultiplyAdd(high, fourth, Polynomial.Four(f, square, 1, 1, 0.5000000000000019, 0.1666666666666668));
         var e = (sum.AsInt64() + (k.AsInt64() << 52)).AsDouble();
         e = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-708.0)), Vector512<double>.Zero, e);
         return Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(709.0)), Vector512.Create(double.PositiveInfinity), e);
