@@ -1,12 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Decisions;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
-using static SignalDetect.Core.Lanes.Lane;
 using static System.Runtime.Intrinsics.Vector512;
 using V = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -20,8 +16,6 @@ namespace SignalDetect.Core.Detectors;
 public sealed class StreamDetector
 {
     private const int SeenLength = 9;   // means, standard deviations and likelihoods of the three baselines
-    private const double Central99 = 2.576;
-    private const double LargestResidual = 40;
 
     private readonly Levels levels;
     private readonly Predictive predictive;
@@ -162,7 +156,7 @@ public sealed class StreamDetector
     {
         Check(open);
         if (open.Fast[Seen] < 1 || open.Fast[IsMeasurement] != 0 || open.Value < 0 || open.Value != Math.Floor(open.Value)) return StreamJudgement.Unknown;
-        var eight = new Eight(
+        var eight = new EightWindows(
             new ReadOnlySpan<StreamWindow>(in open), stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
         var s = eight.Rows;
         var work = eight.Work;
@@ -179,7 +173,7 @@ public sealed class StreamDetector
         work.Enough = isAbove & decision.Enough(work.Counts, work.Value, found.Expected, found.Residual);
         decision.DecideOpen(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
         var judged = default(StreamJudgement);
-        Tell(work, new Span<StreamJudgement>(ref judged));
+        eight.Tell(new Span<StreamJudgement>(ref judged));
         return judged;
     }
 
@@ -191,7 +185,7 @@ public sealed class StreamDetector
             if (window.Fast[IsMeasurement] == 0 && (window.Value < 0 || window.Value != Math.Floor(window.Value))) predictive.BecomeMeasurement(window.Fast);
         }
 
-        var eight = new Eight(windows, stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
+        var eight = new EightWindows(windows, stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
         var s = eight.Rows;
         var work = eight.Work;
         LaneRows.Load(eight.Fast, s);
@@ -208,7 +202,7 @@ public sealed class StreamDetector
         work.Weight = work.Lesson * teaching.TailWeight(s);
         Span<Observation> observed = stackalloc Observation[Lane.Count];
         var seen = observed[..windows.Length];
-        if (primary is not null || witnesses.Length > 0) Observe(eight, isFirst, seen);
+        if (primary is not null || witnesses.Length > 0) eight.Observe(isFirst, seen);
         work.OwnNats = windowTail.Advance(s.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, work.Weight);
         if (primary is not null) work.Evidence = primary.Advance(s, eight.Fast, seen, work.Weight);
         else
@@ -220,7 +214,7 @@ public sealed class StreamDetector
         work.Rarity = evidenceTail.Advance(s.Slice(EvidenceTail, SelfCalibratedTail.Length), work.Evidence, work.Weight);
         work.Enough = decision.Enough(work.Counts, x, found.Expected, found.Residual);
         decision.Decide(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
-        Tell(work, judged);
+        eight.Tell(judged);
         Ask(eight, seen, judged);
 
         work.Weight = ConditionalSelect(isFirst, V.One, work.Lesson * teaching.Weight(s, x, found.Expected, work.Evidence, found.Surprise));
@@ -242,42 +236,7 @@ public sealed class StreamDetector
         return StreamJudgement.Unknown;
     }
 
-    /// <summary>What the detectors see; of a stream's first window nothing.</summary>
-    private static void Observe(in Eight eight, V isFirst, Span<Observation> observed)
-    {
-        var found = eight.Work.Found;
-        var residual = ConditionalSelect(isFirst, Create(double.NaN), MinNative(MaxNative(found.Residual, Create(-LargestResidual)), Create(LargestResidual)));
-        var told = Aligned(stackalloc V[4]);
-        (told[0], told[1], told[2]) = (residual, eight.Work.Weight, eight.Rows[IsMeasurement]);
-        var numbers = MemoryMarshal.Cast<V, double>(told);
-        var expected = MemoryMarshal.Cast<V, double>(new Span<V>(ref found.Expected));
-        var variance = MemoryMarshal.Cast<V, double>(new Span<V>(ref found.Variance));
-        for (var i = 0; i < observed.Length; i++)
-            observed[i] = new Observation(
-                eight.Windows[i].Value, expected[i], variance[i], numbers[i], numbers[2 * Lane.Count + i] == 0, numbers[Lane.Count + i]);
-    }
-
-    private static void Tell(in Work work, Span<StreamJudgement> judged)
-    {
-        var found = work.Found;
-        var verdict = work.Verdict;
-        var band = Create(Central99) * Sqrt(found.Variance);
-        var lower = found.Expected - band;
-        lower = ConditionalSelect(work.Counts, MaxNative(lower, V.Zero), lower);
-        var (expected, upper, residual, surprise) = (found.Expected, found.Expected + band, found.Residual, found.Surprise);
-        var (evidence, score, p) = (work.Evidence, verdict.Score, Logarithms.Exp(-work.Rarity));
-        Transpose(ref expected, ref lower, ref upper, ref residual, ref surprise, ref evidence, ref score, ref p);
-        var told = Aligned(stackalloc V[Lane.Count + 1]);
-        (told[0], told[1], told[2], told[3], told[4], told[5], told[6], told[7]) = (expected, lower, upper, residual, surprise, evidence, score, p);
-        var (raised, hot) = (verdict.Raised.ExtractMostSignificantBits(), verdict.Hot.ExtractMostSignificantBits());
-        for (var i = 0; i < judged.Length; i++)
-        {
-            var one = MemoryMarshal.Cast<V, double>(told.Slice(i, 1));
-            judged[i] = new StreamJudgement(one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7], (raised >> i & 1) != 0, (hot >> i & 1) != 0, 0);
-        }
-    }
-
-    private void Ask(in Eight eight, ReadOnlySpan<Observation> seen, Span<StreamJudgement> judged)
+    private void Ask(in EightWindows eight, ReadOnlySpan<Observation> seen, Span<StreamJudgement> judged)
     {
         for (var j = 0; j < witnesses.Length; j++)
         {
@@ -308,44 +267,5 @@ public sealed class StreamDetector
     {
         if (fast.Length != FastLength || profile.Length != ProfileLength)
             throw new ArgumentException($"a stream's state has {FastLength} and {ProfileLength} numbers, not {fast.Length} and {profile.Length}");
-    }
-
-    /// <summary>Up to eight streams' windows side by side.</summary>
-    private readonly ref struct Eight
-    {
-        private readonly Arrays arrays;
-
-        public Eight(ReadOnlySpan<StreamWindow> windows, Span<V> rows, Span<V> cells, Span<V> work, Span<Place> places)
-        {
-            Windows = windows;
-            Rows = Aligned(rows);
-            Cells = new ProfileCells(Aligned(cells), places);
-            Work = new Work(Aligned(work));
-            var values = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Value));
-            var lessons = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Lesson));
-            var thresholds = MemoryMarshal.Cast<V, double>(new Span<V>(ref Work.Thresholds));
-            for (var i = 0; i < Lane.Count; i++)
-            {
-                ref readonly var window = ref windows[i < windows.Length ? i : 0];
-                (arrays[i], values[i], lessons[i], thresholds[i]) = (window.Fast, window.Value, window.Lesson, window.Thresholds);
-            }
-        }
-
-        public ReadOnlySpan<StreamWindow> Windows { get; }
-
-        public Span<V> Rows { get; }
-
-        public ProfileCells Cells { get; }
-
-        public Work Work { get; }
-
-        [UnscopedRef]
-        public ReadOnlySpan<double[]> Fast => ((ReadOnlySpan<double[]>)arrays)[..Windows.Length];
-    }
-
-    [InlineArray(Lane.Count)]
-    private struct Arrays
-    {
-        private double[] first;
     }
 }
