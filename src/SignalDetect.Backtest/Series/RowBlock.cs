@@ -74,31 +74,18 @@ internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
     /// <summary>A row's value as it stands in the file.</summary>
     public ReadOnlySpan<byte> Value(int row) => text.AsSpan(texts[row].Start + texts[row].Timestamp, texts[row].Value);
 
-    /// <summary>Judges the rows of up to eight streams side by side, which have one detector. Different streams may be judged at once.</summary>
-    public void Judge(ReadOnlySpan<int> few, SeriesRun?[] runs)
+    /// <summary>Where a stream's rows begin, for <see cref="Take"/>.</summary>
+    public int First(int stream) => streams > 1 ? ends[stream] : 0;
+
+    /// <summary>Keeps what follows from a row's judgement.</summary>
+    public void Follow(int row, SeriesRun run, in StreamJudgement judged)
     {
-        Span<int> next = stackalloc int[few.Length];
-        Span<int> rows = stackalloc int[few.Length];
-        var windows = new StreamWindow[few.Length];
-        var judged = new StreamJudgement[few.Length];
-        for (var i = 0; i < few.Length; i++) next[i] = streams > 1 ? ends[few[i]] : 0;
-        while (true)
-        {
-            var count = 0;
-            for (var i = 0; i < few.Length; i++)
-                if (Take(few[i], runs[few[i]]!, ref next[i], out windows[count]) is >= 0 and var row) rows[count++] = row;
-            if (count == 0) return;
-            runs[few[0]]!.Detector.Advance(windows.AsSpan(0, count), judged);
-            for (var i = 0; i < count; i++)
-            {
-                var said = runs[Stream(rows[i])]!.Follow(times[rows[i]], values[rows[i]], judged[i]);
-                if (keepsText) scored[rows[i]] = said;
-            }
-        }
+        var said = run.Follow(times[row], values[row], judged);
+        if (keepsText) scored[row] = said;
     }
 
     /// <summary>The stream's next row that is to be judged; -1 for none.</summary>
-    private int Take(int stream, SeriesRun run, ref int next, out StreamWindow window)
+    public int Take(int stream, SeriesRun run, ref int next, out StreamWindow window)
     {
         for (var end = streams > 1 ? ends[stream + 1] : Count; next < end; next++)
         {

@@ -14,9 +14,6 @@ internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, in
     /// <summary>The lines of a block with several streams are written in so many pieces, several at once: a fixed number, as each is a gzip member of its own.</summary>
     private const int Pieces = 8;
 
-    /// <summary>Streams that a detector judges side by side.</summary>
-    private const int SideBySide = 8;
-
     /// <summary>Judges a file's rows.</summary>
     /// <param name="survey">The file as surveyed.</param>
     /// <param name="chunks">Takes the lines of its scores.</param>
@@ -27,16 +24,16 @@ internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, in
         using var reader = SeriesReader.Open(survey.File);
         var runs = survey.Streams.Select(stream => stream.IsOwn ? new SeriesRun(stream, settings, buckets) : null).ToArray();
         var judged = Enumerable.Range(0, runs.Length).Where(stream => runs[stream] is not null).ToArray();
-        var groups = judged.GroupBy(stream => runs[stream]!.Detector).SelectMany(same => same.Chunk(SideBySide)).ToArray();
         var fields = survey.Streams.Select(stream => ScoreLines.Field(stream.Name)).ToArray();
         var block = new RowBlock(runs.Length, form != ScoresForm.None, judged.Length < runs.Length ? [.. survey.Streams.Select(stream => stream.IsOwn)] : null);
+        var groups = judged.Select(stream => new BlockStream(block, stream, runs[stream]!)).GroupBy(one => one.Run.Detector).SelectMany(same => same.Chunk(SideBySide.Most)).ToArray();
         var table = new StreamTable();
         var lines = Enumerable.Range(0, runs.Length > 1 ? Pieces : 1).Select(_ => new ScoreLines()).ToArray();
         var piece = 0;
         while (block.Fill(reader, table))
         {
             stop.ThrowIfCancellationRequested();
-            await EachAsync(groups.Length, i => block.Judge(groups[i], runs));
+            await EachAsync(groups.Length, i => SideBySide.Judge(groups[i]));
             if (form != ScoresForm.None)
             {
                 var places = hasPlaces ? Array.ConvertAll(lines, _ => new RowPlaces(survey.Number, piece++)) : new RowPlaces?[lines.Length];

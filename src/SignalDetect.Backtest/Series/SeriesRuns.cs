@@ -53,15 +53,38 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
         var own = surveys.Where(survey => survey.Streams.Any(stream => stream.IsOwn)).ToArray();
         var total = own.Sum(survey => survey.Streams.Where(stream => stream.IsOwn).Sum(stream => stream.Rows));
         var buckets = Chart.MostBuckets(streams);
-        var run = new SeriesFileRun(settings, form, cores, buckets, scores?.HasPlaces == true);
+        var hasPlaces = scores?.HasPlaces == true;
+        var run = new SeriesFileRun(settings, form, cores, buckets, hasPlaces);
+        var together = new SeriesFilesRun(settings, form, buckets);
         long done = 0;
         if (scores is not null) await scores.WriteAsync(scores.Header, cancel);
         var kept = await OrderedWork.RunAsync(
-            own, cores, async (survey, chunks, stop) => (await run.RunAsync(survey, chunks, Done, stop)).Select(keep).ToArray(),
+            Together(own, hasPlaces), cores, async (few, chunks, stop) => (await (few is [var one] ? run.RunAsync(one, chunks, Done, stop) : together.RunAsync(few, chunks, Done, stop))).Select(keep).ToArray(),
             (chunk, stop) => scores!.WriteAsync(chunk, stop), cancel);
         return [.. kept.SelectMany(file => file)];
 
         void Done(int rows) => progress?.Report(new RunProgress("judging", Interlocked.Add(ref done, rows), total));
+    }
+
+    /// <summary>Neighbouring files of one stream each and of one step are judged together, so many that every core has some; a shard's scores, each with its place, are not.</summary>
+    private List<IReadOnlyList<SeriesSurvey>> Together(SeriesSurvey[] surveys, bool hasPlaces)
+    {
+        var most = hasPlaces ? 1 : Math.Clamp((surveys.Length + cores - 1) / cores, 1, SideBySide.Most);
+        var all = new List<IReadOnlyList<SeriesSurvey>>();
+        var few = new List<SeriesSurvey>();
+        foreach (var survey in surveys)
+        {
+            if (few.Count > 0 && (few.Count == most || survey.HasStreams || few[0].HasStreams || few[0].Streams[0].StepSeconds != survey.Streams[0].StepSeconds))
+            {
+                all.Add(few);
+                few = [];
+            }
+
+            few.Add(survey);
+        }
+
+        if (few.Count > 0) all.Add(few);
+        return all;
     }
 
     private Task<IReadOnlyList<SeriesSurvey>> EachAsync<T>(IReadOnlyList<T> items, Func<T, CancellationToken, SeriesSurvey> read, CancellationToken cancel) =>

@@ -15,12 +15,13 @@ namespace SignalDetect.Core.Baselines;
 /// </summary>
 internal sealed class Predictive(BaselineParameters baseline, DispersionParameters dispersion)
 {
-    private const int Numbers = 9;   // mean, variance, size, scale; Stirling's error; what is a count; each part's mean square
+    private const int Numbers = 9;   // mean, variance, size or degrees of freedom, scale; Stirling's error; what is a count; each part's mean square
     private readonly double floor = baseline.WeightFloor;
     private readonly double loss = baseline.WeightLoss;
     private readonly double priorSum = dispersion.Prior * dispersion.PriorStrength;
     private readonly double priorWeight = dispersion.PriorStrength;
-    private readonly Student student = new(dispersion.DegreesOfFreedom);
+    private readonly double freedom = dispersion.DegreesOfFreedom;
+    private readonly bool byWindows = dispersion.FreedomByWindows;
 
     /// <summary>Holds values against the mixtures of their streams.</summary>
     /// <param name="s">The streams' rows.</param>
@@ -126,7 +127,8 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
         var variance = own * (V.One + V.One / MaxNative(known, Create(.5))) * (V.One + Create(2.0) / MaxNative(weight, Create(.5))) + least * least + Create(1e-12);
         numbers[1] = variance;
         numbers[3] = Sqrt(variance);
-        student.Tail(x, numbers[0], numbers[3], tail);
+        numbers[2] = byWindows ? MaxNative(MinNative(weight, Create(freedom)), V.One) : Create(freedom);
+        Student.Tail(x, numbers[0], numbers[3], numbers[2], tail);
     }
 
     private void Weigh(ReadOnlySpan<V> likelihood, in Mixture mixture)

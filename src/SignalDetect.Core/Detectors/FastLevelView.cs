@@ -7,7 +7,7 @@ using V = System.Runtime.Intrinsics.Vector512<double>;
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>A measurement against a level of the last few windows, with that level's own scale.</summary>
-internal sealed class FastLevelView(Student student, ViewParameters view, DispersionParameters dispersion, int step)
+internal sealed class FastLevelView(double freedom, ViewParameters view, DispersionParameters dispersion, int step)
 {
     private readonly double levelDecay = Math.Pow(.5, 1 / view.FastHalfLifeWindows);
     private readonly double spreadDecay = Math.Pow(.5, 1 / Math.Max(dispersion.HalfLifeDays * (86400.0 / step), 50));
@@ -26,7 +26,7 @@ internal sealed class FastLevelView(Student student, ViewParameters view, Disper
         var off = seen.Value - mean;
         var isKnown = GreaterThan(windows, Create(5.0));
         var scale = ConditionalSelect(isKnown, Sqrt(spread / MaxNative(windows, Create(1.0))) + Create(1e-4) * Abs(mean) + Create(1e-9), Abs(off) + Create(1e-9));
-        var evidence = student.Surprise(off, scale);
+        var evidence = Student.Surprise(off, scale, freedom);
         var most = Create(clip) * scale;
         off = ConditionalSelect(isKnown, MinNative(MaxNative(off, -most), most), off);
         spread = ConditionalSelect(isFirst, spread, spread * Create(spreadDecay) + off * off);

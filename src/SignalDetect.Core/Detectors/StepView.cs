@@ -8,7 +8,7 @@ using V = System.Runtime.Intrinsics.Vector512<double>;
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>The step from the last window to this one against the steps' own decayed scale; for counts in units of the root of the two windows' mean.</summary>
-internal sealed class StepView(Student student, double decay, double clip)
+internal sealed class StepView(double freedom, double decay, double clip)
 {
     /// <summary>-ln of the two-sided tail of the step, or -1 while too few are known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +25,7 @@ internal sealed class StepView(Student student, double decay, double clip)
             var scale = Sqrt(ConditionalSelect(seen.IsCounts, MaxNative(square, V.One), square) * unit);
             scale += AndNot(Create(1e-6) * Abs(seen.Value) + Create(1e-9), seen.IsCounts);
             var most = Create(clip) * scale;
-            evidence = ConditionalSelect(isKnown, student.Surprise(step, scale), evidence);
+            evidence = ConditionalSelect(isKnown, Student.Surprise(step, scale, freedom), evidence);
             step = ConditionalSelect(isKnown, MinNative(MaxNative(step, -most), most), step);
         }
 

@@ -1,6 +1,6 @@
 namespace SignalDetect.Core.Detectors;
 
-/// <summary>Student's t with fixed degrees of freedom: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959), exact density.</summary>
+/// <summary>Student's t with fixed degrees of freedom: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959).</summary>
 internal sealed class StudentT
 {
     private readonly double freedom;
@@ -12,9 +12,6 @@ internal sealed class StudentT
         this.freedom = freedom;
         factor = (8 * freedom + 1) / (8 * freedom + 3);
     }
-
-    /// <summary>ln of the density's constant.</summary>
-    public static double LogConstant(double freedom) => LogGamma((freedom + 1) / 2) - LogGamma(freedom / 2) - .5 * Math.Log(freedom * Math.PI);
 
     /// <summary>-ln of the two-sided tail probability of x.</summary>
     public double Surprise(double x, double m, double sd) => -Gaussian.LogUpper(Math.Abs(Deviate(x, m, sd, out _))) - Gaussian.Ln2;
@@ -33,6 +30,4 @@ internal sealed class StudentT
         var z = factor * Math.Sqrt(freedom * q);
         return t < 0 ? -z : z;
     }
-
-    private static double LogGamma(double x) => Precise.StirlingError(x) + (x - .5) * Math.Log(x) - x + Gaussian.LnSqrt2Pi;
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors.Presets;
-using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
 using static System.Runtime.Intrinsics.Vector512;
@@ -26,11 +25,11 @@ internal sealed class ViewsDetector
         parameters = preset.View;
         tail = preset.Calibration.ForViews(stepSeconds);
         var decay = preset.Calibration.Decay(stepSeconds);
-        var student = new Student(preset.Dispersion.DegreesOfFreedom);
+        var freedom = preset.Dispersion.DegreesOfFreedom;
         sums = new SumView(parameters.ResidualCap, 1 - decay, tail, parameters.Price);
-        step = new StepView(student, decay, preset.Dispersion.Clip);
+        step = new StepView(freedom, decay, preset.Dispersion.Clip);
         mean = new MeanSurpriseView(parameters, 1 - decay, preset.Dispersion.Clip);
-        level = new FastLevelView(student, parameters, preset.Dispersion, stepSeconds);
+        level = new FastLevelView(freedom, parameters, preset.Dispersion, stepSeconds);
     }
 
     public static void Start(Span<double> state)

@@ -5,29 +5,39 @@ using V = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace SignalDetect.Core.Lanes;
 
-/// <summary>Student's t with fixed degrees of freedom, of eight numbers at a time: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959), exact density.</summary>
-internal sealed class Student(double freedom)
+/// <summary>Student's t of eight numbers at a time: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959), exact density.</summary>
+internal static class Student
 {
-    private readonly double factor = (8 * freedom + 1) / (8 * freedom + 3);
-    private readonly double logConstant = StudentT.LogConstant(freedom);
+    private const double LogSqrtPi = .5723649429247001;
 
-    /// <summary>The tail on the side of x, and the density there, for a location and a scale.</summary>
-    public void Tail(in V x, in V location, in V scale, in SmallTail tail)
+    /// <summary>The tail on the side of x, and the density there, for a location, a scale and degrees of freedom.</summary>
+    public static void Tail(in V x, in V location, in V scale, in V freedom, in SmallTail tail)
     {
-        var deviate = Deviate((x - location) / scale, out var q);
+        var deviate = Deviate((x - location) / scale, freedom, out var q);
         tail.Log = Normal.LogUpperAbove(deviate);
         tail.IsUpper = GreaterThanOrEqual(x, location);
-        tail.LogMass = Create(logConstant) - Logarithms.Log(scale) - Create((freedom + 1) / 2) * q;
+        var half = Create(.5) * freedom;
+        tail.LogMass = LogConstant(half) - Logarithms.Log(scale) - (half + Create(.5)) * q;
     }
 
     /// <summary>-ln of the two-sided tail probability of x about 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Surprise(V x, V scale) => MaxNative(-Normal.LogUpperAbove(Deviate(x / scale, out _)) - Create(Gaussian.Ln2), V.Zero);
+    public static V Surprise(V x, V scale, double freedom) =>
+        MaxNative(-Normal.LogUpperAbove(Deviate(x / scale, Create(freedom), out _)) - Create(Gaussian.Ln2), V.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private V Deviate(V t, out V q)
+    private static V Deviate(V t, V freedom, out V q)
     {
-        q = Functions.Log1P(t * t * Create(1 / freedom));
-        return Create(factor) * Sqrt(Create(freedom) * q);
+        q = Functions.Log1P(t * t / freedom);
+        var eight = Create(8.0) * freedom;
+        return (eight + V.One) / (eight + Create(3.0)) * Sqrt(freedom * q);
+    }
+
+    /// <summary>ln Gamma(h + 1/2) - ln Gamma(h) - ln sqrt(2h pi), by Stirling's formula with its errors.</summary>
+    private static V LogConstant(V half)
+    {
+        var more = half + Create(.5);
+        return Functions.StirlingError(more) - Functions.StirlingError(half) + half * Logarithms.Log(more / half)
+            - Create(.5 + LogSqrtPi + .5 * Gaussian.Ln2);
     }
 }

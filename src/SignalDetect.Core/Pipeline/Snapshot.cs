@@ -6,7 +6,7 @@ namespace SignalDetect.Core.Pipeline;
 /// <summary>A snapshot's envelope: a version in front, a digest behind, so that a damaged or foreign one is noticed.</summary>
 internal static class Snapshot
 {
-    private const int Version = 4;
+    private const int Version = 5;
     private const int DigestLength = 16;
 
     public static byte[] Seal(ReadOnlySpan<byte> content)

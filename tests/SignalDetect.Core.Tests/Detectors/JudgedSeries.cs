@@ -13,9 +13,9 @@ internal readonly record struct ReferenceRow(long Time, double Value, double Exp
 internal sealed record JudgedSeries(string Name, int Step, IReadOnlyList<ReferenceRow> Rows)
 {
     /// <summary>
-    /// The default preset as it was when the reference recorded its rows. The default has left it since in three places: an outage teaches the tails in full
+    /// The default preset as it was when the reference recorded its rows. The default has left it since in four places: an outage teaches the tails in full
     /// (fewer other alarms, nothing lost), the over-dispersion is weighed by the rate (a clump of reports in a young stream's night blinded it for the day),
-    /// and a score of 1/2 is an alarm's for windows of any length.
+    /// a measurement's scale counts for known only as far as it was seen, and a score of 1/2 is an alarm's for windows of any length.
     /// </summary>
     public static Preset Reference()
     {
@@ -24,7 +24,7 @@ internal sealed record JudgedSeries(string Name, int Step, IReadOnlyList<Referen
         {
             Witnesses = [],
             Calibration = preset.Calibration with { TaughtWindows = 9 },
-            Dispersion = preset.Dispersion with { WeighedByRate = false },
+            Dispersion = preset.Dispersion with { WeighedByRate = false, FreedomByWindows = false },
             Decision = preset.Decision with { HalfScore = 12 },
         };
     }
