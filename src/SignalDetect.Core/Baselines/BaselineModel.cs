@@ -9,7 +9,7 @@ public sealed class BaselineModel
     public const string Format = "signaldetect-model";
 
     /// <summary>The file's <c>version</c>.</summary>
-    public const int Version = 3;
+    public const int Version = 2;
 
     private readonly SortedDictionary<string, StreamModel> streams = new(StringComparer.Ordinal);
 
