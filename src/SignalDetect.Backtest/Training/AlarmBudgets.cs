@@ -38,6 +38,6 @@ internal sealed class AlarmBudgets(double? falseAlarmsPerWeek, LabelBook? labels
         var windows = WeekSeconds / detector.StepSeconds;
         if (budget >= windows) throw new BadInputException(FormattableString.Invariant($"{input}: a week has {windows} windows, so {budget} false alarms a week cannot be kept; fewer are"));
         if (!quiet.Any(stream => stream.Weeks > 0)) throw new BadInputException($"{input}: holds no window outside of labels, so thresholds cannot be fitted to a budget");
-        return new ThresholdFit(quiet, budget, detector.Preset.Decision.PeakScale, streams.Max(stream => stream.History?.Complete ?? 0));
+        return new ThresholdFit(quiet, budget, detector.Preset.Decision.PeakScale, windows, streams.Max(stream => stream.History?.Complete ?? 0));
     }
 }

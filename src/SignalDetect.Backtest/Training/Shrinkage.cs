@@ -8,7 +8,6 @@ namespace SignalDetect.Backtest.Training;
 internal sealed class Shrinkage
 {
     private readonly double together;
-    private readonly double weight;
 
     /// <param name="said">What each stream says, as a sum over its weight, and the weight.</param>
     /// <param name="together">What all say together, m.</param>
@@ -27,9 +26,12 @@ internal sealed class Shrinkage
         }
 
         var between = streams > 1 ? (spread - (streams - 1) * variance) / (all - squares / all) : 0;
-        weight = between > 0 ? variance / between : double.PositiveInfinity;
+        Weight = between > 0 ? variance / between : double.PositiveInfinity;
     }
 
+    /// <summary>What all together weigh beside one stream; infinite where the streams differ no more than by chance.</summary>
+    public double Weight { get; }
+
     /// <summary>What to believe of a stream.</summary>
-    public double Of(double sum, double own) => double.IsFinite(weight) ? (sum + weight * together) / (own + weight) : together;
+    public double Of(double sum, double own) => double.IsFinite(Weight) ? (sum + Weight * together) / (own + Weight) : together;
 }
