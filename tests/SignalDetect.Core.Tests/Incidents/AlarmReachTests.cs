@@ -33,7 +33,7 @@ public sealed class AlarmReachTests
             var (start, value) = (stream.Time * 1000, MadeStream.Count(random, 12 * (burst > 0 ? size : 1)));
             var (fast, profile) = (stream.Fast.ToArray(), stream.Profile.ToArray());
             var judged = stream.Next(value);
-            var held = detector.Judge(fast, profile, start / 1000, value, 1, thresholds);
+            var held = detector.Advance(new StreamWindow(fast, profile, start / 1000, value, Thresholds: thresholds));
             people.Enqueue(value);
             if (people.Count > 600 / step) people.Dequeue();
             if (double.IsNaN(judged.Expected)) continue;
@@ -53,14 +53,14 @@ public sealed class AlarmReachTests
     }
 
     [Fact]
-    public void Judge_AtOtherThresholds_LearnsTheSameAndScoresAHalfAtTheThreshold()
+    public void Advance_AtOtherThresholds_LearnsTheSameAndScoresAHalfAtTheThreshold()
     {
         var detector = new StreamDetector(Preset, 300);
         var (stream, random) = (new MadeStream(detector), new Random(5));
         for (var i = 0; i < 2000; i++) stream.Next(MadeStream.Count(random, 20));
         var (usual, other) = (stream.Copy(), stream.Copy());
-        var one = detector.Judge(usual.Fast, usual.Profile, usual.Time, 90);
-        var two = detector.Judge(other.Fast, other.Profile, other.Time, 90, 1, 2);
+        var one = detector.Advance(new StreamWindow(usual.Fast, usual.Profile, usual.Time, 90));
+        var two = detector.Advance(new StreamWindow(other.Fast, other.Profile, other.Time, 90, Thresholds: 2));
 
         Assert.Equal(usual.Fast, other.Fast);
         Assert.Equal((one.Evidence, one.PValue, one.Expected), (two.Evidence, two.PValue, two.Expected));
