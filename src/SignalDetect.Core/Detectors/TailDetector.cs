@@ -141,26 +141,33 @@ public sealed class TailDetector : IDetector
     private readonly struct Span(int at, int windows)
     {
         private const int Most = 6;
-        private readonly int block = (windows + Most - 1) / Most;
+        private readonly int block = Divided(windows, Most);
 
-        public double Share => 1.0 / windows;
+        public double Share { get; } = 1.0 / windows;
 
-        private int Blocks => (windows + block - 1) / block;
+        private int Blocks { get; } = Divided(windows, Divided(windows, Most));
 
-        public int Length => 1 + 3 * Blocks;
+        public int Length => 2 + 3 * Blocks;
+
+        private static int Divided(int one, int by) => (one + by - 1) / by;
 
         /// <summary>Takes in a window and gives the sums over the span, each a row further.</summary>
         public void Add(Span<double> state, in Observation seen, double spread, Span<double> sums)
         {
-            var ring = state.Slice(at + 1, 3 * Blocks);
-            ref var filled = ref state[at];   // windows since the ring began a round
-            var place = (int)filled;
-            var into = ring.Slice(3 * (place / block), 3);
-            if (place % block == 0) into.Clear();
+            var ring = state.Slice(at + 2, 3 * Blocks);
+            ref var newest = ref state[at];   // the block that is filling
+            ref var filled = ref state[at + 1];   // and windows in it
+            var into = ring.Slice(3 * (int)newest, 3);
+            if (filled == 0) into.Clear();
             into[0] += seen.Value;
             into[1] += seen.Expected;
             into[2] += spread;
-            filled = place + 1 == block * Blocks ? 0 : place + 1;
+            if (++filled == block)
+            {
+                filled = 0;
+                if (++newest == Blocks) newest = 0;
+            }
+
             var (value, expected, spreads) = (0.0, 0.0, 0.0);
             for (var i = 0; i < ring.Length; i += 3)
             {

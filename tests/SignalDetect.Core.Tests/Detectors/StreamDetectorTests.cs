@@ -94,6 +94,41 @@ public sealed class StreamDetectorTests
     }
 
     [Fact]
+    public void Advance_ManyStreamsInAnyOrder_SaysWhatOneAtATimeSays()
+    {
+        // Counts, measurements and what becomes one, begun at different times, some with gaps: 19 at once, forward and backward, against each alone.
+        const int Streams = 19;
+        var random = new Random(Seed);
+        var series = Enumerable.Range(0, Streams).Select(i => Enumerable.Range(0, 400).Select(w => Value(random, i, w)).ToArray()).ToArray();
+        var (alone, together, backward) = (Begun(), Begun(), Begun());
+        var judged = new StreamJudgement[Streams];
+        for (var window = 0; window < 400; window++)
+        {
+            var present = Enumerable.Range(0, Streams).Where(i => window >= 3 * i && !double.IsNaN(series[i][window])).ToArray();
+            var wanted = present.Select(i => detector.Advance(Window(alone, i, window))).ToArray();
+            detector.Advance(present.Select(i => Window(together, i, window)).ToArray(), judged);
+            Assert.Equal(wanted, judged[..present.Length]);
+            detector.Advance(present.Reverse().Select(i => Window(backward, i, window)).ToArray(), judged);
+            Assert.Equal(wanted.Reverse(), judged[..present.Length]);
+        }
+
+        for (var i = 0; i < Streams; i++)
+        {
+            Assert.Equal(alone[i].Fast, together[i].Fast);
+            Assert.Equal(alone[i].Profile, together[i].Profile);
+            Assert.Equal(alone[i].Fast, backward[i].Fast);
+        }
+
+        MadeStream[] Begun() => [.. Enumerable.Range(0, Streams).Select(_ => new MadeStream(detector))];
+
+        StreamWindow Window(MadeStream[] of, int i, int window) =>
+            new(of[i].Fast, of[i].Profile, MadeStream.Start + 300L * window + 7200 * i, series[i][window], window % 50 == 0 ? .3 : 1, IsAhead: window % 7 == 0, 1 + .1 * i);
+
+        static double Value(Random random, int i, int window) =>
+            (i + window) % 41 == 0 ? double.NaN : MadeStream.Count(random, window % 130 > 120 ? 90 : i + .05) + (i % 3 == 1 || (i % 3 == 2 && window > 200) ? .25 * random.NextDouble() - 1 : 0);
+    }
+
+    [Fact]
     public void IsCounts_FractionOrNegative_EndsItForGood()
     {
         var stream = new MadeStream(detector);

@@ -11,7 +11,7 @@ public sealed class IidChangePoint : IMLNetDetector
     /// <summary>Its name.</summary>
     public const string Key = "iid-changepoint";
 
-    private const int Block = 64;
+    private const int Block = 32;
     private readonly KernelTail tail;
     private readonly Martingale martingale;
     private readonly UsualLevel usual;
@@ -72,15 +72,23 @@ public sealed class IidChangePoint : IMLNetDetector
             var few = states.From(from, count);
             tail.Advance(few, values[..count], levels);
             martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), values[..count], levels[..count], alerts);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], seen[from + i], levels[i], alerts[i]);
+            Score(few, seen.Slice(from, count), levels[..count], alerts[..count], scores[from..]);
         }
     }
 
-    private DetectorScore Score(Span<double> state, in Observation seen, double level, bool alert)
+    /// <summary>Nats of levels, which lie behind the kernel tail's and the martingale's state.</summary>
+    private void Score(StreamStates few, ReadOnlySpan<Observation> seen, ReadOnlySpan<double> levels, ReadOnlySpan<bool> alerts, Span<DetectorScore> scores)
     {
-        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[^UsualLevel.StateLength..], state[tail.StateLength], seen.Lesson), level, alert);
-        // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
-        if (!double.IsNaN(seen.Residual)) Start(state);
-        return default;
+        Span<double> logs = stackalloc double[Block];
+        Span<double> lessons = stackalloc double[Block];
+        Span<double> nats = stackalloc double[Block];
+        for (var i = 0; i < seen.Length; i++) (logs[i], lessons[i]) = (double.IsNaN(levels[i]) ? double.NaN : few[i][tail.StateLength], seen[i].Lesson);
+        usual.Nats(few.Part(StateLength - UsualLevel.StateLength, UsualLevel.StateLength), logs[..seen.Length], lessons[..seen.Length], nats);
+        for (var i = 0; i < seen.Length; i++)
+        {
+            scores[i] = double.IsNaN(nats[i]) ? default : new DetectorScore(nats[i], levels[i], alerts[i]);
+            // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
+            if (double.IsNaN(levels[i]) && !double.IsNaN(seen[i].Residual)) Start(few[i]);
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
@@ -10,7 +12,7 @@ public sealed class IidSpike : IMLNetDetector
     /// <summary>Its name.</summary>
     public const string Key = "iid-spike";
 
-    private const int Block = 64;
+    private const int Block = 32;
     private readonly KernelTail tail;
     private readonly double alpha;
 
@@ -45,7 +47,12 @@ public sealed class IidSpike : IMLNetDetector
         }
     }
 
-    public DetectorScore Advance(Span<double> state, in Observation seen) => Score(state, seen.Residual, tail.Advance(state, seen.Residual));
+    public DetectorScore Advance(Span<double> state, in Observation seen)
+    {
+        var score = default(DetectorScore);
+        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
+        return score;
+    }
 
     public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
@@ -57,13 +64,17 @@ public sealed class IidSpike : IMLNetDetector
             for (var i = 0; i < count; i++) values[i] = seen[from + i].Residual;
             var few = states.From(from, count);
             tail.Advance(few, values[..count], p);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], values[i], p[i]);
+            for (var i = 0; i < count; i += Lane.Count)
+            {
+                var logs = Logarithms.Log(Vector512.Create<double>(p.Slice(i, Lane.Count)));
+                for (var j = i; j < Math.Min(count, i + Lane.Count); j++) scores[from + j] = Score(few[j], values[j], p[j], -logs[j - i]);
+            }
         }
     }
 
-    private DetectorScore Score(Span<double> state, double value, double p)
+    private DetectorScore Score(Span<double> state, double value, double p, double nats)
     {
-        if (!double.IsNaN(p)) return new DetectorScore(-Math.Log(p), 1 - p, tail.IsFull(state) && p <= alpha);
+        if (!double.IsNaN(p)) return new DetectorScore(nats, 1 - p, tail.IsFull(state) && p <= alpha);
         // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
         if (!double.IsNaN(value)) Start(state);
         return default;
