@@ -22,7 +22,7 @@ public sealed class Backtester(TimeProvider clock)
         var survey = await judging.SurveyAsync(options.Setup, cancel);
         using var folder = new OutputFolder(options.Out);
         Judged judged;
-        await using (var scores = CreateScores(folder, options)) judged = await survey.JudgeAsync(scores, cancel);
+        await using (var scores = ScoresFile.Create(folder, options.Scores, options.Shard is null ? null : ShardPart.PlacesName)) judged = await survey.JudgeAsync(scores, cancel);
         var own = judged.Measured(Since(begun));
         var parts = new List<RunPart>();
         if (options.Shard is not null) parts.Add(RunPart.Of(judged, own));
@@ -46,8 +46,4 @@ public sealed class Backtester(TimeProvider clock)
     }
 
     private double Since(long begun) => clock.GetElapsedTime(begun).TotalSeconds;
-
-    private static ScoresFile? CreateScores(OutputFolder folder, BacktestOptions options) => options.Scores.FileName() is { } name
-        ? new ScoresFile(folder.Create(name), options.Scores, options.Shard is null ? null : folder.Create(ShardPart.PlacesName))
-        : null;
 }

@@ -34,6 +34,11 @@ internal sealed class OutputFolder : IDisposable
         return new FileStream(Path.Combine(aside, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
+    /// <summary>Begins a file for what waits to be written into another: it is no part of the output, and gone once it is closed.</summary>
+    /// <param name="number">No two at once have the same one.</param>
+    public FileStream CreateWaiting(int number) => new(
+        Path.Combine(aside, FormattableString.Invariant($"waiting-{number}")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+
     /// <summary>
     /// Puts the files in their places, and removes what an earlier run left there beside them. Should the process end in the midst of it, each file is a whole one
     /// all the same, and the last is not there: where it is, all are of one run.

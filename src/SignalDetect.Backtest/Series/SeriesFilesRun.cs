@@ -5,12 +5,12 @@ namespace SignalDetect.Backtest.Series;
 
 /// <summary>
 /// Judges several files of one stream each side by side: a block of each at a time. What is said of the first file's rows goes straight on, that of the others
-/// waits in temporary files until all before it is written.
+/// waits in files aside until all before it is written.
 /// </summary>
 /// <param name="settings">How streams are judged.</param>
-/// <param name="form">The form of the scores.</param>
+/// <param name="scores">The file of the scores; null for none.</param>
 /// <param name="buckets">Points of a chart at most.</param>
-internal sealed class SeriesFilesRun(SeriesSettings settings, ScoresForm form, int buckets)
+internal sealed class SeriesFilesRun(SeriesSettings settings, ScoresFile? scores, int buckets)
 {
     private const int CopiedBytes = 1 << 16;
 
@@ -24,18 +24,17 @@ internal sealed class SeriesFilesRun(SeriesSettings settings, ScoresForm form, i
         var files = new List<OpenSeries>();
         try
         {
-            foreach (var survey in surveys) files.Add(new OpenSeries(survey, settings, form, buckets, waits: files.Count > 0));
+            foreach (var survey in surveys) files.Add(new OpenSeries(survey, settings, scores, buckets, waits: files.Count > 0));
             while (Fill(files, done) is { Length: > 0 } filled)
             {
                 stop.ThrowIfCancellationRequested();
                 SideBySide.Judge(filled);
-                if (form == ScoresForm.None) continue;
                 foreach (var file in files)
                     if (file.Write() is { } chunk) await chunks.WriteAsync(chunk, stop);
             }
 
             foreach (var file in files)
-                if (file.Waiting is { } waiting) await CopyAsync(waiting, chunks, stop);
+                if (file.Waiting is { } waiting) await CopyAsync(waiting, file.WaitingPlaces, chunks, stop);
             return [.. files.Select(file => file.Run)];
         }
         finally
@@ -57,10 +56,11 @@ internal sealed class SeriesFilesRun(SeriesSettings settings, ScoresForm form, i
         return [.. filled];
     }
 
-    private static async Task CopyAsync(Stream waiting, ChannelWriter<Chunk> chunks, CancellationToken stop)
+    private static async Task CopyAsync(Stream waiting, IReadOnlyList<RowPlaces> places, ChannelWriter<Chunk> chunks, CancellationToken stop)
     {
         waiting.Position = 0;
         var bytes = new byte[CopiedBytes];
         while (await waiting.ReadAsync(bytes, stop) is > 0 and var read) await chunks.WriteAsync(Chunk.Of(bytes.AsSpan(0, read)), stop);
+        foreach (var rows in places) await chunks.WriteAsync(Chunk.Of([]) with { Places = rows }, stop);
     }
 }

@@ -53,23 +53,22 @@ internal sealed class SeriesRuns(IReadOnlyList<SeriesFile> files, int cores, Ser
         var own = surveys.Where(survey => survey.Streams.Any(stream => stream.IsOwn)).ToArray();
         var total = own.Sum(survey => survey.Streams.Where(stream => stream.IsOwn).Sum(stream => stream.Rows));
         var buckets = Chart.MostBuckets(streams);
-        var hasPlaces = scores?.HasPlaces == true;
-        var run = new SeriesFileRun(settings, form, cores, buckets, hasPlaces);
-        var together = new SeriesFilesRun(settings, form, buckets);
+        var run = new SeriesFileRun(settings, form, cores, buckets, scores?.HasPlaces == true);
+        var together = new SeriesFilesRun(settings, scores, buckets);
         long done = 0;
         if (scores is not null) await scores.WriteAsync(scores.Header, cancel);
         var kept = await OrderedWork.RunAsync(
-            Together(own, hasPlaces), cores, async (few, chunks, stop) => (await (few is [var one] ? run.RunAsync(one, chunks, Done, stop) : together.RunAsync(few, chunks, Done, stop))).Select(keep).ToArray(),
+            Together(own), cores, async (few, chunks, stop) => (await (few is [var one] ? run.RunAsync(one, chunks, Done, stop) : together.RunAsync(few, chunks, Done, stop))).Select(keep).ToArray(),
             (chunk, stop) => scores!.WriteAsync(chunk, stop), cancel);
         return [.. kept.SelectMany(file => file)];
 
         void Done(int rows) => progress?.Report(new RunProgress("judging", Interlocked.Add(ref done, rows), total));
     }
 
-    /// <summary>Neighbouring files of one stream each and of one step are judged together, so many that every core has some; a shard's scores, each with its place, are not.</summary>
-    private List<IReadOnlyList<SeriesSurvey>> Together(SeriesSurvey[] surveys, bool hasPlaces)
+    /// <summary>Neighbouring files of one stream each and of one step are judged together, so many that every core has some.</summary>
+    private List<IReadOnlyList<SeriesSurvey>> Together(SeriesSurvey[] surveys)
     {
-        var most = hasPlaces ? 1 : Math.Clamp((surveys.Length + cores - 1) / cores, 1, SideBySide.Most);
+        var most = Math.Clamp((surveys.Length + cores - 1) / cores, 1, SideBySide.Most);
         var all = new List<IReadOnlyList<SeriesSurvey>>();
         var few = new List<SeriesSurvey>();
         foreach (var survey in surveys)

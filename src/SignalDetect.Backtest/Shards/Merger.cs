@@ -23,11 +23,8 @@ public static class Merger
         var results = runs.Select((run, i) => run.Measured(folders.Sum(folder => folder.Part.Runs[i].Seconds))).ToArray();
         var result = results.Length > 1 ? results[0] with { Comparison = results } : results[0];
         using var target = new OutputFolder(output);
-        if (first.Scores.FileName() is { } name)
-        {
-            await using var scores = new ScoresFile(target.Create(name), first.Scores);
-            await ScoresAsync(folders, scores, result.Points, progress, cancel);
-        }
+        await using (var scores = ScoresFile.Create(target, first.Scores))
+            if (scores is not null) await ScoresAsync(folders, scores, result.Points, progress, cancel);
 
         RunOutput.Write(target, new PageTitle(first.Input, first.Pipeline), runs[0], result);
         target.Commit();

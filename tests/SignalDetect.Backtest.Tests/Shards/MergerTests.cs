@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SignalDetect.Backtest.Scores;
 using SignalDetect.Backtest.Shards;
+using SignalDetect.Core.Baselines;
 using SignalDetect.Testing;
 
 namespace SignalDetect.Backtest.Tests.Shards;
@@ -50,6 +51,33 @@ public sealed class MergerTests
         Assert.Equal(2, JsonDocument.Parse(folder.Read("report.json")).RootElement.GetProperty("comparison").GetArrayLength());
 
         static BacktestOptions Comparing(BacktestOptions options) => options with { Against = [Setups.Of("backtest", "ewma")] };
+    }
+
+    [Theory]
+    [InlineData("labelled file", "2026-01-09")]
+    [InlineData("signals", "2026-01-06")]
+    public async Task Merge_ShardsWithAModel_LeavesOutWhatTheWholeRunDoes(string form, string until)
+    {
+        using var folder = new RunFolder();
+        var input = ShardedInputs.Write(folder, form);
+        var options = input(new BacktestOptions { Input = "", Out = "", Setup = Setups.Default("backtest") });
+        await Training.Training.TrainAsync(options.Input, folder.Path_("model.json"), training => training with
+        {
+            Format = options.Format, Until = DateTimeOffset.Parse(until + "T00:00:00Z", null).ToUnixTimeMilliseconds(),
+        });
+        var setup = Setups.Default("backtest") with { Model = BaselineModel.Load(folder.Path_("model.json")) };
+        var whole = await folder.RunAsync("", one => input(one) with { Setup = setup });
+        for (var i = 0; i < 2; i++)
+        {
+            var index = i;
+            await folder.RunAsync("", one => input(one) with { Setup = setup, Shard = new Shard(index, 2), Out = folder.Path_($"parts/{index}") });
+        }
+
+        var merged = await Merger.RunAsync([folder.Path_("parts")], folder.Path_("merged"), null, CancellationToken.None);
+
+        AssertSame(folder.Out, folder.Path_("merged"));
+        Assert.InRange(merged.LeftOut, 1, merged.Points - 1);
+        Assert.Equal((whole.LeftOut, whole.LearntUntil), (merged.LeftOut, merged.LearntUntil));
     }
 
     [Fact]
