@@ -8,7 +8,7 @@ internal sealed class OpenSeries : IDisposable
     private readonly ScoreLines lines = new();
     private readonly List<RowPlaces> waitingPlaces = [];
     private readonly ScoresFile? scores;
-    private readonly byte[] field;
+    private readonly byte[][] field;
     private readonly int number;
     private int written;
 
@@ -20,7 +20,7 @@ internal sealed class OpenSeries : IDisposable
     public OpenSeries(SeriesSurvey survey, SeriesSettings settings, ScoresFile? scores, int buckets, bool waits)
     {
         (this.scores, number) = (scores, survey.Number);
-        field = ScoreLines.Field(survey.Streams[0].Name);
+        field = [ScoreLines.Field(survey.Streams[0].Name)];
         Run = new SeriesRun(survey.Streams[0], settings, buckets);
         Block = new RowBlock(1, scores is not null);
         Reader = SeriesReader.Open(survey.File);
@@ -46,15 +46,7 @@ internal sealed class OpenSeries : IDisposable
     {
         if (scores is null || Block.Count == 0) return null;
         var places = scores.HasPlaces ? new RowPlaces(number, written++) : null;
-        lines.Clear();
-        for (var row = 0; row < Block.Count; row++)
-        {
-            var length = lines.Written.Length;
-            ref readonly var scored = ref Block.Scored(row);
-            lines.Add(Block.Timestamp(row), field, Block.Value(row), scored.Judgement, scored.Alert, scored.Incident);
-            places?.Add(row, lines.Written.Length - length);
-        }
-
+        Block.Write(0, Block.Count, lines, field, places);
         var chunk = scores.Form.Pack(lines.Written.Span);
         if (Waiting is null) return chunk with { Places = places };
         if (places is not null) waitingPlaces.Add(places);

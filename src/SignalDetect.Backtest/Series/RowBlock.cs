@@ -1,3 +1,4 @@
+using SignalDetect.Backtest.Scores;
 using SignalDetect.Core.Detectors;
 
 namespace SignalDetect.Backtest.Series;
@@ -52,10 +53,10 @@ internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
     }
 
     /// <summary>The number of a row's stream.</summary>
-    public int Stream(int row) => streams > 1 ? numbers[row] : 0;
+    private int Stream(int row) => streams > 1 ? numbers[row] : 0;
 
     /// <summary>Where a row stands among all of the block, those passed over counted.</summary>
-    public int Place(int row) => own is null ? row : places[row];
+    private int Place(int row) => own is null ? row : places[row];
 
     /// <summary>The first row that stands at a place or behind it.</summary>
     public int FirstAt(int place)
@@ -65,14 +66,11 @@ internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
         return found < 0 ? ~found : found;
     }
 
-    /// <summary>What was said of a row.</summary>
-    public ref readonly ScoredRow Scored(int row) => ref scored[row];
-
     /// <summary>A row's timestamp as it stands in the file.</summary>
-    public ReadOnlySpan<byte> Timestamp(int row) => text.AsSpan(texts[row].Start, texts[row].Timestamp);
+    private ReadOnlySpan<byte> Timestamp(int row) => text.AsSpan(texts[row].Start, texts[row].Timestamp);
 
     /// <summary>A row's value as it stands in the file.</summary>
-    public ReadOnlySpan<byte> Value(int row) => text.AsSpan(texts[row].Start + texts[row].Timestamp, texts[row].Value);
+    private ReadOnlySpan<byte> Value(int row) => text.AsSpan(texts[row].Start + texts[row].Timestamp, texts[row].Value);
 
     /// <summary>Where a stream's rows begin, for <see cref="Take"/>.</summary>
     public int First(int stream) => streams > 1 ? ends[stream] : 0;
@@ -101,6 +99,24 @@ internal sealed class RowBlock(int streams, bool keepsText, bool[]? own = null)
 
         window = default;
         return -1;
+    }
+
+    /// <summary>Writes some of the rows as lines of scores, in the place of what the lines held.</summary>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">The row behind the last.</param>
+    /// <param name="lines">Takes them.</param>
+    /// <param name="fields">The streams' names, by number.</param>
+    /// <param name="rowPlaces">Told where each row stands; null for nobody.</param>
+    public void Write(int first, int end, ScoreLines lines, ReadOnlySpan<byte[]> fields, RowPlaces? rowPlaces)
+    {
+        lines.Clear();
+        for (var row = first; row < end; row++)
+        {
+            var length = lines.Written.Length;
+            ref readonly var one = ref scored[row];
+            lines.Add(Timestamp(row), fields[Stream(row)], Value(row), one.Judgement, one.Alert, one.Incident);
+            rowPlaces?.Add(Place(row), lines.Written.Length - length);
+        }
     }
 
     private void Keep(in SeriesRow row)

@@ -50,16 +50,8 @@ internal sealed class SeriesFileRun(SeriesSettings settings, ScoresForm form, in
     /// <summary>Writes a part of the block's lines.</summary>
     private static void Write(RowBlock block, ScoreLines[] lines, int part, byte[][] fields, RowPlaces? places)
     {
-        lines[part].Clear();
         var end = block.FirstAt((int)((long)block.Passed * (part + 1) / lines.Length));
-        for (var row = block.FirstAt((int)((long)block.Passed * part / lines.Length)); row < end; row++)
-        {
-            ref readonly var scored = ref block.Scored(row);
-            var length = lines[part].Written.Length;
-            lines[part].Add(
-                block.Timestamp(row), fields[block.Stream(row)], block.Value(row), scored.Judgement, scored.Alert, scored.Incident);
-            places?.Add(block.Place(row), lines[part].Written.Length - length);
-        }
+        block.Write(block.FirstAt((int)((long)block.Passed * part / lines.Length)), end, lines[part], fields, places);
     }
 
     private async ValueTask EachAsync(int count, Action<int> work)

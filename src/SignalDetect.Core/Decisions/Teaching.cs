@@ -19,7 +19,8 @@ internal sealed class Teaching(TeachingParameters teaching, double taughtWindows
 
     /// <summary>How much a window of each stream's incident teaches the tails, 0 to 1: a long one as its logarithm. Measurements always in full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V TailWeight(ReadOnlySpan<V> s) => ConditionalSelect(Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero), V.One / (V.One + MaxNative(s[StreamLayout.Frozen] - Create(taughtWindows), Create(0.0))), V.One);
+    public V TailWeight(ReadOnlySpan<V> s) => ConditionalSelect(
+        Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero), V.One / (V.One + MaxNative(s[StreamLayout.Frozen] - Create(taughtWindows), V.Zero)), V.One);
 
     /// <summary>How much this window teaches the baselines, and counts it into the incident.</summary>
     /// <param name="evidence">Its evidence, nats.</param>
@@ -30,7 +31,7 @@ internal sealed class Teaching(TeachingParameters teaching, double taughtWindows
         ref var far = ref s[StreamLayout.FarAbove];
         var counts = Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero);
         var freezes = GreaterThan(evidence, Create(teaching.FreezeNats)) | (counts & GreaterThan(surprise, Create(teaching.FreezeNats)));
-        var thawed = MaxNative(frozen - Create(2.0), Create(0.0));
+        var thawed = MaxNative(frozen - Create(2.0), V.Zero);
         var forgotten = ConditionalSelect(LessThanOrEqual(thawed, V.Zero), V.Zero, far);
         if (!Any(freezes))
         {

@@ -25,7 +25,7 @@ internal sealed class FastLevelView(double freedom, ViewParameters view, Dispers
         var mean = sum / (weight + Create(1e-9));
         var off = seen.Value - mean;
         var isKnown = GreaterThan(windows, Create(5.0));
-        var scale = ConditionalSelect(isKnown, Sqrt(spread / MaxNative(windows, Create(1.0))) + Create(1e-4) * Abs(mean) + Create(1e-9), Abs(off) + Create(1e-9));
+        var scale = ConditionalSelect(isKnown, Sqrt(spread / MaxNative(windows, V.One)) + Create(1e-4) * Abs(mean) + Create(1e-9), Abs(off) + Create(1e-9));
         var evidence = Student.Surprise(off, scale, freedom);
         var most = Create(clip) * scale;
         off = ConditionalSelect(isKnown, MinNative(MaxNative(off, -most), most), off);

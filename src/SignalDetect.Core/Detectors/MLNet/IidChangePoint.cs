@@ -53,12 +53,7 @@ public sealed class IidChangePoint : IMLNetDetector
         }
     }
 
-    public DetectorScore Advance(Span<double> state, in Observation seen)
-    {
-        var score = default(DetectorScore);
-        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
-        return score;
-    }
+    public DetectorScore Advance(Span<double> state, in Observation seen) => OneStream.Advance(this, state, seen);
 
     public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
@@ -76,19 +71,10 @@ public sealed class IidChangePoint : IMLNetDetector
         }
     }
 
-    /// <summary>Nats of levels, which lie behind the kernel tail's and the martingale's state.</summary>
     private void Score(StreamStates few, ReadOnlySpan<Observation> seen, ReadOnlySpan<double> levels, ReadOnlySpan<bool> alerts, Span<DetectorScore> scores)
     {
-        Span<double> logs = stackalloc double[Block];
-        Span<double> lessons = stackalloc double[Block];
-        Span<double> nats = stackalloc double[Block];
-        for (var i = 0; i < seen.Length; i++) (logs[i], lessons[i]) = (double.IsNaN(levels[i]) ? double.NaN : few[i][tail.StateLength], seen[i].Lesson);
-        usual.Nats(few.Part(StateLength - UsualLevel.StateLength, UsualLevel.StateLength), logs[..seen.Length], lessons[..seen.Length], nats);
-        for (var i = 0; i < seen.Length; i++)
-        {
-            scores[i] = double.IsNaN(nats[i]) ? default : new DetectorScore(nats[i], levels[i], alerts[i]);
-            // The running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing.
+        usual.Score(few, tail.StateLength, StateLength - UsualLevel.StateLength, seen, levels, alerts, scores);
+        for (var i = 0; i < seen.Length; i++)   // the running sum is spoilt, and ML.NET would say nothing ever after; a value that is none changes nothing
             if (double.IsNaN(levels[i]) && !double.IsNaN(seen[i].Residual)) Start(few[i]);
-        }
     }
 }

@@ -47,12 +47,7 @@ public sealed class IidSpike : IMLNetDetector
         }
     }
 
-    public DetectorScore Advance(Span<double> state, in Observation seen)
-    {
-        var score = default(DetectorScore);
-        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
-        return score;
-    }
+    public DetectorScore Advance(Span<double> state, in Observation seen) => OneStream.Advance(this, state, seen);
 
     public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {

@@ -93,12 +93,7 @@ public sealed class SsaChangePoint : IMLNetDetector
         }
     }
 
-    public DetectorScore Advance(Span<double> state, in Observation seen)
-    {
-        var score = default(DetectorScore);
-        Advance(new StreamStates(state[..StateLength], StateLength), new ReadOnlySpan<Observation>(in seen), new Span<DetectorScore>(ref score));
-        return score;
-    }
+    public DetectorScore Advance(Span<double> state, in Observation seen) => OneStream.Advance(this, state, seen);
 
     public void Advance(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores)
     {
@@ -118,14 +113,9 @@ public sealed class SsaChangePoint : IMLNetDetector
             error.Advance(few.Part(ModelAt, error.StateLength), levels[..count], errors);
             tail.Advance(few, errors[..count], levels);
             martingale.Advance(few.Part(tail.StateLength, martingale.StateLength), errors[..count], levels[..count], alerts);
-            for (var i = 0; i < count; i++) scores[from + i] = Score(few[i], seen[from + i], errors[i], levels[i], alerts[i]);
+            usual.Score(few, tail.StateLength, UsualAt, seen.Slice(from, count), levels, alerts, scores[from..]);
+            for (var i = 0; i < count; i++)   // the running sum is spoilt: ML.NET would say nothing ever after
+                if (double.IsNaN(levels[i]) && !double.IsNaN(errors[i])) few[i][..ModelAt].Clear();
         }
-    }
-
-    private DetectorScore Score(Span<double> state, in Observation seen, double off, double level, bool alert)
-    {
-        if (!double.IsNaN(level)) return new DetectorScore(usual.Nats(state[UsualAt..], state[tail.StateLength], seen.Lesson), level, alert);
-        if (!double.IsNaN(off)) state[..ModelAt].Clear();   // the running sum is spoilt: ML.NET would say nothing ever after
-        return default;
     }
 }

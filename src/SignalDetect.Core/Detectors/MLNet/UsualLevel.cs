@@ -16,6 +16,11 @@ public readonly struct UsualLevel(int history)
     /// <summary>Numbers of state a stream.</summary>
     public const int StateLength = 3;
 
+    // Rows beside windows, mean and variance: the logarithm and its lesson, and the nats.
+    private const int Log = StateLength;
+    private const int Lesson = Log + 1;
+    private const int Said = Lesson + 1;
+    private const int Rows = Said + 1;
     private const double LongRun = 5000;
     private const double Clip = 4;
 
@@ -23,50 +28,54 @@ public readonly struct UsualLevel(int history)
     /// <param name="lesson">How much it may teach, 0 to 1.</param>
     public double Nats(Span<double> state, double log, double lesson)
     {
-        var nats = 0.0;
-        Nats(new StreamStates(state[..StateLength], StateLength), [log], [lesson], new Span<double>(ref nats));
-        return nats;
+        var rows = Aligned(stackalloc V[Rows + 1]);
+        var numbers = MemoryMarshal.Cast<V, double>(rows);
+        Read(state, log, lesson, numbers);
+        Advance(rows);
+        return Write(state, numbers);
     }
 
-    /// <summary>The same for many streams; one whose logarithm is NaN stays as it is, and has none.</summary>
-    public void Nats(StreamStates states, ReadOnlySpan<double> logs, ReadOnlySpan<double> lessons, Span<double> nats)
+    /// <summary>The scores of change points, whose nats are those of their martingales' logarithms; none where a level is NaN, and then nothing changes.</summary>
+    /// <param name="states">The change points' states.</param>
+    /// <param name="logAt">Where each holds the logarithm.</param>
+    /// <param name="at">Where each holds this.</param>
+    internal void Score(
+        StreamStates states, int logAt, int at, ReadOnlySpan<Observation> seen, ReadOnlySpan<double> levels, ReadOnlySpan<bool> alerts, Span<DetectorScore> scores)
     {
-        var rows = Aligned(stackalloc V[StateLength + 4]);
+        var rows = Aligned(stackalloc V[Rows + 1]);
         var numbers = MemoryMarshal.Cast<V, double>(rows);
-        for (var from = 0; from < logs.Length; from += Lane.Count)
+        for (var from = 0; from < seen.Length; from += Lane.Count)
         {
-            var count = Math.Min(Lane.Count, logs.Length - from);
-            for (var i = 0; i < count; i++)
-            {
-                var state = states[from + i];
-                for (var n = 0; n < StateLength; n++) numbers[n * Lane.Count + i] = state[n];
-                numbers[StateLength * Lane.Count + i] = logs[from + i];
-                numbers[(StateLength + 1) * Lane.Count + i] = lessons[from + i];
-            }
-
-            Nats(rows);
-            for (var i = 0; i < count; i++)
-            {
-                nats[from + i] = double.NaN;
-                if (double.IsNaN(logs[from + i])) continue;
-                nats[from + i] = numbers[(StateLength + 2) * Lane.Count + i];
-                var state = states[from + i];
-                for (var n = 0; n < StateLength; n++) state[n] = numbers[n * Lane.Count + i];
-            }
+            var end = Math.Min(from + Lane.Count, seen.Length);
+            for (var i = from; i < end; i++) Read(states[i].Slice(at, StateLength), states[i][logAt], seen[i].Lesson, numbers[(i - from)..]);
+            Advance(rows);
+            for (var i = from; i < end; i++)
+                scores[i] = double.IsNaN(levels[i]) ? default : new DetectorScore(Write(states[i].Slice(at, StateLength), numbers[(i - from)..]), levels[i], alerts[i]);
         }
     }
 
-    // Rows: windows, mean, variance, logarithm, lesson; the last gets the nats.
-    private void Nats(Span<V> rows)
+    private static void Read(ReadOnlySpan<double> state, double log, double lesson, Span<double> column)
     {
-        var (mean, variance, log) = (rows[1], rows[2], rows[3]);
+        for (var n = 0; n < StateLength; n++) column[n * Lane.Count] = state[n];
+        (column[Log * Lane.Count], column[Lesson * Lane.Count]) = (log, lesson);
+    }
+
+    private static double Write(Span<double> state, ReadOnlySpan<double> column)
+    {
+        for (var n = 0; n < StateLength; n++) state[n] = column[n * Lane.Count];
+        return column[Said * Lane.Count];
+    }
+
+    private void Advance(Span<V> rows)
+    {
+        var (mean, variance, log) = (rows[1], rows[2], rows[Log]);
         var windows = MinNative(rows[0] + V.One, Create(LongRun));
         var counted = windows - Create((double)history);
         var deviation = Sqrt(variance + V.One);
         var most = Create(Clip) * deviation;
         var off = log - mean;
-        rows[5] = -Normal.LogUpper(off / deviation) & GreaterThan(windows, Create(3.0 * history));
-        var pace = rows[4] / MaxNative(counted, V.One) & GreaterThan(counted, V.Zero);
+        rows[Said] = -Normal.LogUpper(off / deviation) & GreaterThan(windows, Create(3.0 * history));
+        var pace = rows[Lesson] / MaxNative(counted, V.One) & GreaterThan(counted, V.Zero);
         off = MinNative(MaxNative(off, -most), most);
         rows[0] = windows;
         rows[1] = FusedMultiplyAdd(pace, off, mean);
