@@ -44,6 +44,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backtest --input a.csv --out o --compare default", "signaldetect backtest: --compare: is \"default\" and must be two presets or more, such as default,tail")]
     [InlineData("backtest --input a.csv --out o --compare tail,default,tail", "signaldetect backtest: --compare: is \"tail,default,tail\" and must name each preset once")]
     [InlineData("backtest --input a.csv --out o --compare default,tail --detector tail", "signaldetect backtest: --detector: goes not with --compare")]
+    [InlineData("match --input no/such.jsonl", "signaldetect match: --input no/such.jsonl: cannot be read (")]
     [InlineData("simulate --out no/such/folder/file", "signaldetect simulate: --out no/such/folder/file: cannot be written (")]
     public async Task Run_BadArguments_SaysWhatIsRightInOneLineAndExits2(string arguments, string start)
     {
@@ -53,6 +54,28 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(output);
         Assert.StartsWith(start, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task Match_OfPosts_WritesALineForEachInTheirOrder()
+    {
+        var posts = Path.Combine(folder.FullName, "posts.jsonl");
+        await File.WriteAllLinesAsync(posts, ["{\"id\":\"b\",\"text\":\"my tiktok uploads are not working\",\"lang\":\"en\"}", "", "{\"id\":\"a\",\"text\":\"nothing\"}"]);
+        var (code, output, _) = await RunAsync($"match --input {posts}");
+
+        Assert.Equal(0, code);
+        Assert.Equal(["{\"id\":\"b\",\"mentions\":[{\"service\":\"tiktok\",\"feature\":\"upload\",\"outage\":true}]}", "{\"id\":\"a\",\"mentions\":[]}"], output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Match_OfABadLine_NamesIt()
+    {
+        var posts = Path.Combine(folder.FullName, "bad.jsonl");
+        await File.WriteAllLinesAsync(posts, ["{\"id\":\"a\",\"text\":\"x\"}", "{\"id\":1}"]);
+        var (code, _, error) = await RunAsync($"match --input {posts}");
+
+        Assert.Equal(2, code);
+        Assert.Contains("bad.jsonl line 2: is not a post; ", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,6 +90,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("db", "migrate")]
     [InlineData("db script", "--pipeline")]
     [InlineData("simulate", "--out")]
+    [InlineData("match", "--explain")]
     [InlineData("", "backtest")]
     public async Task Run_Help_ListsTheOptionsAndExits0(string command, string listed)
     {

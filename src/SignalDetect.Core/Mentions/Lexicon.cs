@@ -80,6 +80,9 @@ public sealed class Lexicon
         return lexicon;
     }
 
+    /// <summary>What lexicons call a role.</summary>
+    internal static string NameOf(PhraseRole role) => Roles.First(named => named.Value == role).Key;
+
     private void Add(List<Placed> phrases, PhraseRole role, string field, string file, Dictionary<string, Placed> seen)
     {
         foreach (Placed phrase in phrases)

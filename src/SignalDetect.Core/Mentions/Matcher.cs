@@ -1,3 +1,4 @@
+using System.Text;
 using SignalDetect.Core.Catalogue;
 using SignalDetect.Core.Signals;
 
@@ -57,6 +58,18 @@ public sealed class Matcher
             else if (finds[i].Service == service && finds[i].Role == PhraseRole.Outage) verdict = SignalKind.Mention;
         }
         return Finish(buffer, service, verdict);
+    }
+
+    /// <summary>Which words of the last post said what, in their order.</summary>
+    public IReadOnlyList<SaidWords> Explain(MatchBuffer buffer)
+    {
+        List<SaidWords> said = [];
+        foreach (Find find in buffer.Finds)
+        {
+            string words = string.Join(' ', Enumerable.Range(find.First, find.End - find.First).Select(word => Encoding.UTF8.GetString(buffer.LettersOf(word))));
+            said.Add(new SaidWords(words, find.Service >= 0 ? _catalogue.Services[find.Service].Id : Lexicon.NameOf(find.Role)));
+        }
+        return said;
     }
 
     private void Read(ReadOnlySpan<byte> text, MatchBuffer buffer)

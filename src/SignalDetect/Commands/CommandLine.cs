@@ -41,7 +41,7 @@ internal static class CommandLine
     private static RootCommand Root(Surroundings around) => new("SignalDetect finds outages of well-known services in what people report and post.")
     {
         DemoCommand.Create(around), RunCommand.Create(around), BacktestCommand.Create(around), TrainCommand.Create(around), ProduceCommand.Create(around), BrokerCommand.Create(around),
-        DbCommand.Create(around), SimulateCommand.Create(around),
+        DbCommand.Create(around), SimulateCommand.Create(around), MatchCommand.Create(around),
     };
 
     private static int Refuse(Surroundings around, string named, string line)
