@@ -52,6 +52,14 @@ public sealed class Lexicon
 
     internal List<string> HashtagEndings { get; } = [];
 
+    /// <summary>Letters that this language puts after a name (tiktokta) or before it.</summary>
+    internal List<string> NameEndings { get; } = [];
+
+    internal List<string> NameBeginnings { get; } = [];
+
+    /// <summary>Words for features, beside those of the catalogue.</summary>
+    internal List<(string Feature, string Word)> Features { get; } = [];
+
     /// <summary>Reads every *.json of a folder, in the ordinal order of their names.</summary>
     /// <exception cref="CatalogueException">A file is not as it should be.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -73,8 +81,11 @@ public sealed class Lexicon
             if (walk.TryHeader(field, Format)) continue;
             if (field == "language") walk.Text(field);
             else if (field == "hashtagEndings") lexicon.HashtagEndings.AddRange(walk.Texts(field).Select(t => t.Text));
+            else if (field == "nameEndings") lexicon.NameEndings.AddRange(walk.Texts(field).Select(t => t.Text));
+            else if (field == "nameBeginnings") lexicon.NameBeginnings.AddRange(walk.Texts(field).Select(t => t.Text));
+            else if (field == "features") lexicon.AddFeatures(ref walk);
             else if (Roles.TryGetValue(field, out PhraseRole role)) lexicon.Add(walk.Texts(field), role, field, file, seen);
-            else throw walk.Wrong($"unknown field \"{field}\"; known are format, version, language, hashtagEndings, {string.Join(", ", Roles.Keys.Order(StringComparer.Ordinal))}");
+            else throw walk.Wrong($"unknown field \"{field}\"; known are format, version, language, features, hashtagEndings, nameBeginnings, nameEndings, {string.Join(", ", Roles.Keys.Order(StringComparer.Ordinal))}");
         }
         walk.End(Format);
         return lexicon;
@@ -82,6 +93,12 @@ public sealed class Lexicon
 
     /// <summary>What lexicons call a role.</summary>
     internal static string NameOf(PhraseRole role) => Roles.First(named => named.Value == role).Key;
+
+    private void AddFeatures(ref JsonWalk walk)
+    {
+        walk.EnterObject("features");
+        while (walk.NextField(out string feature)) Features.AddRange(walk.Texts(feature).Select(word => (feature, word.Text)));
+    }
 
     private void Add(List<Placed> phrases, PhraseRole role, string field, string file, Dictionary<string, Placed> seen)
     {

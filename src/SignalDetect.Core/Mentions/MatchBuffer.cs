@@ -15,17 +15,21 @@ internal readonly record struct Word(int Start, int Length, WordSign Sign);
 /// <param name="Service">Index in the catalogue, or -1 where it is a phrase.</param>
 /// <param name="Role">What the phrase does; of a service <see cref="PhraseRole.Outage"/> where its hashtag tells of an outage.</param>
 /// <param name="Ordinary">The service's name is an ordinary word and has no sign before it.</param>
-internal readonly record struct Find(int First, int End, int Service, PhraseRole Role, bool Ordinary);
+/// <param name="Languages">Of a phrase: bit l is set where it is in lexicon l.</param>
+internal readonly record struct Find(int First, int End, int Service, PhraseRole Role, bool Ordinary, uint Languages = 0);
 
 /// <summary>Working memory for matching posts one after the other; one for each thread. Grows to the longest post and stays.</summary>
 public sealed class MatchBuffer
 {
+    private const int NoService = -1;
+    private const int SeveralServices = -2;
+
     private byte[] _letters = new byte[1024];
     private int _lettersLength;
     private Word[] _words = new Word[256];
     private Find[] _finds = new Find[64];
     private int _findCount;
-    private uint _roles; // bit r: a phrase of role r stands in the post
+    private readonly uint[] _languages = new uint[Enum.GetValues<PhraseRole>().Length]; // by role: the languages of its phrases in the post
     private readonly int[] _features = new int[8];
     private int _featureCount;
     private int[] _matchOf = []; // by service: 1 + the index of its match
@@ -39,6 +43,9 @@ public sealed class MatchBuffer
 
     internal int WordCount { get; private set; }
 
+    /// <summary>The service that the post is about where it names one only, ordinary words aside; below 0 where it names none or several.</summary>
+    internal int OnlyService { get; private set; }
+
     internal ReadOnlySpan<Find> Finds => _finds.AsSpan(0, _findCount);
 
     /// <summary>Features that the post names, of the whole catalogue, the first eight.</summary>
@@ -48,12 +55,15 @@ public sealed class MatchBuffer
 
     internal ReadOnlySpan<byte> LettersOf(int word) => _letters.AsSpan(_words[word].Start, _words[word].Length);
 
-    internal bool Speaks(PhraseRole role) => (_roles & (1u << (int)role)) != 0;
+    /// <summary>The languages in which the post says something of a role.</summary>
+    internal uint LanguagesOf(PhraseRole role) => _languages[(int)role];
 
     internal void Clear()
     {
         foreach (ServiceMatch match in Matches) _matchOf[match.Service] = 0;
-        (_lettersLength, WordCount, _findCount, _matchCount, _featureCount, _roles) = (0, 0, 0, 0, 0, 0);
+        (_lettersLength, WordCount, _findCount, _matchCount, _featureCount) = (0, 0, 0, 0, 0);
+        OnlyService = NoService;
+        Array.Clear(_languages);
     }
 
     internal void Append(Rune rune)
@@ -61,6 +71,9 @@ public sealed class MatchBuffer
         if (_letters.Length - _lettersLength < 4) Array.Resize(ref _letters, _letters.Length * 2);
         _lettersLength += rune.EncodeToUtf8(_letters.AsSpan(_lettersLength));
     }
+
+    /// <summary>Takes back the letter appended last.</summary>
+    internal void TakeBack(Rune rune) => _lettersLength -= rune.Utf8SequenceLength;
 
     /// <summary>Makes a word of the letters appended since the last one; of none, nothing.</summary>
     internal void EndWord(WordSign sign)
@@ -75,7 +88,8 @@ public sealed class MatchBuffer
     {
         if (_findCount == _finds.Length) Array.Resize(ref _finds, _findCount * 2);
         _finds[_findCount++] = find;
-        if (find.Service < 0) _roles |= 1u << (int)find.Role;
+        if (find.Service >= 0 && !find.Ordinary) OnlyService = OnlyService == NoService || OnlyService == find.Service ? find.Service : SeveralServices;
+        if (find.Service < 0) _languages[(int)find.Role] |= find.Languages;
     }
 
     internal void AddFeature(int feature)

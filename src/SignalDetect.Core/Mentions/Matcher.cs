@@ -14,6 +14,7 @@ public sealed class Matcher
     private readonly ServiceNames _names;
     private readonly PhraseTrie _phrases;
     private readonly PhraseTrie _features;
+    private readonly (PhraseRole Role, uint Languages)[] _meanings; // by value of a phrase
 
     /// <summary>Builds a matcher; of equal phrases in several lexicons the first one's role counts.</summary>
     public Matcher(ServiceCatalogue catalogue, IReadOnlyList<Lexicon> lexicons)
@@ -21,15 +22,38 @@ public sealed class Matcher
         MatchBuffer scratch = new();
         NameTable vocabulary = new();
         _catalogue = catalogue;
-        _names = new ServiceNames(catalogue, vocabulary, lexicons.SelectMany(l => l.HashtagEndings), scratch);
+        _names = new ServiceNames(catalogue, vocabulary, lexicons, scratch);
         _phrases = new PhraseTrie(vocabulary);
         _features = new PhraseTrie(vocabulary);
-        foreach ((string phrase, PhraseRole role) in lexicons.SelectMany(l => l.Phrases)) _phrases.TryAdd(phrase, (int)role, scratch);
+        _meanings = Meanings(lexicons, scratch);
         for (int i = 0; i < catalogue.Features.Length; i++)
         {
             _features.TryAdd(catalogue.Features[i], i, scratch);
             foreach (string alias in catalogue.FeatureAliases[i]) _features.TryAdd(alias, i, scratch);
+            foreach ((string feature, string word) in lexicons.SelectMany(l => l.Features)) if (feature == catalogue.Features[i]) _features.TryAdd(word, i, scratch);
         }
+    }
+
+    private (PhraseRole Role, uint Languages)[] Meanings(IReadOnlyList<Lexicon> lexicons, MatchBuffer scratch)
+    {
+        List<(PhraseRole Role, uint Languages)> meanings = [];
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        for (int language = 0; language < lexicons.Count; language++)
+        {
+            foreach ((string phrase, PhraseRole role) in lexicons[language].Phrases)
+            {
+                if (known.TryGetValue(phrase, out int same))
+                {
+                    if (meanings[same].Role == role) meanings[same] = (role, meanings[same].Languages | (1u << language));
+                }
+                else if (_phrases.TryAdd(phrase, meanings.Count, scratch))
+                {
+                    known.Add(phrase, meanings.Count);
+                    meanings.Add((role, 1u << language));
+                }
+            }
+        }
+        return [.. meanings];
     }
 
     /// <summary>Matches a post against all services; the result is <see cref="MatchBuffer.Matches"/>, by service, empty where it names none.</summary>
@@ -82,23 +106,31 @@ public sealed class Matcher
             if (feature >= 0) buffer.AddFeature(feature);
             if (!_names.TryFind(buffer, i, out Find find))
             {
-                int role = _phrases.Longest(buffer, i, out int end);
-                find = new Find(i, end, -1, (PhraseRole)role, Ordinary: false);
-                if (role < 0)
+                int phrase = _phrases.Longest(buffer, i, out int end);
+                if (phrase < 0)
                 {
                     i++;
                     continue;
                 }
+                (PhraseRole role, uint languages) = _meanings[phrase];
+                find = new Find(i, end, -1, role, Ordinary: false, languages);
             }
             buffer.Add(find);
             i = find.End;
         }
     }
 
+    // Short words mean different things in different languages: "se" is an if only beside words of its own language.
+    private static bool IsOfAnotherTime(MatchBuffer buffer)
+    {
+        uint said = buffer.LanguagesOf(PhraseRole.Outage) | buffer.LanguagesOf(PhraseRole.OutageOf) | buffer.LanguagesOf(PhraseRole.Works);
+        return (buffer.LanguagesOf(PhraseRole.Elsewhen) & (said == 0 ? ~0u : said)) != 0;
+    }
+
     private ServiceMatch Finish(MatchBuffer buffer, int service, SignalKind verdict)
     {
-        if (verdict == SignalKind.Mention && buffer.Speaks(PhraseRole.News)) verdict = SignalKind.News;
-        if (verdict is SignalKind.Mention or SignalKind.Works && buffer.Speaks(PhraseRole.Elsewhen)) verdict = SignalKind.Chatter;
+        if (verdict == SignalKind.Mention && buffer.LanguagesOf(PhraseRole.News) != 0) verdict = SignalKind.News;
+        if (verdict is SignalKind.Mention or SignalKind.Works && IsOfAnotherTime(buffer)) verdict = SignalKind.Chatter;
         short feature = -1;
         foreach (int named in buffer.Features)
         {

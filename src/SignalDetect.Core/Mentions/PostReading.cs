@@ -25,11 +25,12 @@ internal static class PostReading
     public static void Attach(MatchBuffer buffer, int statement)
     {
         SignalKind verdict = VerdictOf(buffer.Finds, statement);
-        if (buffer.Finds[statement].Role == PhraseRole.OutageOf && TryAfter(buffer, statement, verdict)) return;
-        TryBefore(buffer, statement, verdict);
+        bool after = buffer.Finds[statement].Role == PhraseRole.OutageOf && TryAfter(buffer, statement, verdict);
+        if (after || TryBefore(buffer, statement, verdict) || TryAfter(buffer, statement, verdict)) return;
+        if (buffer.OnlyService >= 0) buffer.Say(buffer.OnlyService, verdict);
     }
 
-    private static void TryBefore(MatchBuffer buffer, int statement, SignalKind verdict)
+    private static bool TryBefore(MatchBuffer buffer, int statement, SignalKind verdict)
     {
         ReadOnlySpan<Find> finds = buffer.Finds;
         int start = finds[statement].First, reach = start;
@@ -38,11 +39,11 @@ internal static class PostReading
         {
             Find find = finds[i];
             bool touches = find.End == reach;
-            if (any ? !touches : start - find.End > WordsBefore) return;
+            if (any ? !touches : start - find.End > WordsBefore) break;
             if (find.Service < 0)
             {
                 if (touches && IsLink(find)) reach = find.First;
-                else if (any) return;
+                else if (any) break;
             }
             else if (touches || !find.Ordinary)
             {
@@ -51,6 +52,7 @@ internal static class PostReading
                 reach = find.First;
             }
         }
+        return any;
     }
 
     private static bool TryAfter(MatchBuffer buffer, int statement, SignalKind verdict)

@@ -6,12 +6,17 @@ namespace SignalDetect.Core.Mentions;
 /// <summary>Finds services by what posts call them: names in running text, hashtags and handles.</summary>
 internal sealed class ServiceNames
 {
+    private const int ShortestStem = 4;
+
     private readonly PhraseTrie _phrases;
     private readonly NameTable _compact = new();  // names without spaces, for hashtags and handles
     private readonly NameTable _outageTags = new();
+    private readonly NameTable _stems = new();    // names that take endings: no ordinary words, none too short
     private readonly byte[][] _endings;
+    private readonly byte[][] _nameEndings;
+    private readonly byte[][] _nameBeginnings;
 
-    public ServiceNames(ServiceCatalogue catalogue, NameTable vocabulary, IEnumerable<string> hashtagEndings, MatchBuffer scratch)
+    public ServiceNames(ServiceCatalogue catalogue, NameTable vocabulary, IReadOnlyList<Lexicon> lexicons, MatchBuffer scratch)
     {
         _phrases = new PhraseTrie(vocabulary);
         foreach (Service service in catalogue.Services)
@@ -21,10 +26,13 @@ internal sealed class ServiceNames
             {
                 _phrases.TryAdd(name, (service.Index << 1) | (ordinary.Contains(name) ? 1 : 0), scratch);
                 _compact.TryAdd(FoldedName.Of(Compact(name)), service.Index);
+                if (!ordinary.Contains(name) && Compact(name).Length >= ShortestStem) _stems.TryAdd(FoldedName.Of(Compact(name)), service.Index);
             }
             foreach (string tag in service.Hashtags) _outageTags.TryAdd(FoldedName.Of(tag), service.Index);
         }
-        _endings = [.. hashtagEndings.Distinct(StringComparer.Ordinal).Select(e => FoldedName.Of(Compact(e)))];
+        _endings = [.. Folded(lexicons.SelectMany(l => l.HashtagEndings))];
+        _nameEndings = [.. Folded(lexicons.SelectMany(l => l.NameEndings))];
+        _nameBeginnings = [.. Folded(lexicons.SelectMany(l => l.NameBeginnings))];
     }
 
     /// <summary>The service named at a word, if any.</summary>
@@ -37,8 +45,31 @@ internal sealed class ServiceNames
         }
         int value = _phrases.Longest(words, first, out int end);
         find = new Find(first, end, value >> 1, PhraseRole.Filler, (value & 1) != 0);
-        return value >= 0;
+        if (value < 0) find = new Find(first, first + 1, Inflected(words.LettersOf(first)), PhraseRole.Filler, Ordinary: false);
+        return find.Service >= 0;
     }
+
+    private int Inflected(ReadOnlySpan<byte> letters)
+    {
+        int service = Stem(letters);
+        for (int i = 0; i < _nameBeginnings.Length && service < 0; i++)
+        {
+            if (letters.StartsWith(_nameBeginnings[i])) service = Stem(letters[_nameBeginnings[i].Length..]);
+        }
+        return service;
+    }
+
+    private int Stem(ReadOnlySpan<byte> letters)
+    {
+        int service = letters.Length < ShortestStem ? -1 : _stems.Find(letters);
+        for (int i = 0; i < _nameEndings.Length && service < 0; i++)
+        {
+            if (letters.EndsWith(_nameEndings[i])) service = _stems.Find(letters[..^_nameEndings[i].Length]);
+        }
+        return service;
+    }
+
+    private static IEnumerable<byte[]> Folded(IEnumerable<string> parts) => parts.Distinct(StringComparer.Ordinal).Select(part => FoldedName.Of(Compact(part)));
 
     private Find Signed(ReadOnlySpan<byte> letters, int first, WordSign sign)
     {

@@ -7,6 +7,7 @@ namespace SignalDetect.Core.Mentions;
 /// <summary>Splits a text into words, folded so that spellings that look alike are alike: lower case, full-width forms narrow, invisible characters gone.</summary>
 internal static class WordSplitter
 {
+    private const int Elongated = 2; // a letter that comes again so often stands for one: dowwwn
     private const int FirstIdeographic = 0x2E80; // from here on scripts stand without spaces beside Latin names
 
     /// <summary>Fills the buffer's words. Links and e-mail addresses give none.</summary>
@@ -49,17 +50,22 @@ internal static class WordSplitter
         WordSign sign = WordSign.None;
         Rune before = default;
         bool inWord = false;
+        int repeats = 0;
         while (Next(ref chunk, out Rune rune))
         {
-            if (IsInvisible(rune)) continue;
+            if (IsInvisible(rune) || (rune.Value == '_' && sign == WordSign.Hashtag)) continue;
             if (inWord && IsApostrophe(rune))
             {
                 if (ContinuesAfterApostrophe(chunk)) continue;
             }
             if (IsPartOfWord(rune, before, chunk))
             {
+                Rune letter = Rune.ToLowerInvariant(rune);
                 if (inWord && IsSeam(before, rune)) End(ref sign, to);
-                to.Append(Rune.ToLowerInvariant(rune));
+                repeats = inWord && letter == Rune.ToLowerInvariant(before) && rune.Value < FirstIdeographic && Rune.IsLetter(rune) ? repeats + 1 : 0;
+                if (repeats == Elongated) to.TakeBack(letter);
+                if (repeats < Elongated) to.Append(letter);
+                if (rune.Value >= FirstIdeographic) sign = WordSign.None;
                 inWord = true;
             }
             else
@@ -103,7 +109,8 @@ internal static class WordSplitter
 
     private static bool IsLetter(char c) => char.IsAsciiLetter(c);
 
-    private static bool IsSeam(Rune before, Rune rune) => (before.IsAscii && rune.Value >= FirstIdeographic) || (rune.IsAscii && before.Value >= FirstIdeographic);
+    // Every letter of a script without spaces is a word, so that phrases are found anywhere.
+    private static bool IsSeam(Rune before, Rune rune) => rune.Value >= FirstIdeographic || before.Value >= FirstIdeographic;
 
     private static bool IsInvisible(Rune rune) =>
         rune.Value is (>= 0x200B and <= 0x200F) or (>= 0x2060 and <= 0x2064) or 0xFEFF or 0xAD or (>= 0xFE00 and <= 0xFE0F) or (>= 0x0300 and <= 0x036F);

@@ -16,10 +16,10 @@ public sealed class LexiconTests
         IReadOnlyList<Lexicon> both =
         [
             .. Lexicon.LoadAll(Models.PathOf("lexicon")),
-            Lexicon.Parse(Encoding.UTF8.GetBytes($"{{{Header},\"language\":\"de\",\"outage\":[\"geht nicht\"],\"hashtagEndings\":[\"störung\"]}}"), "de.json"),
+            Lexicon.Parse(Encoding.UTF8.GetBytes($"{{{Header},\"language\":\"sv\",\"outage\":[\"funkar inte\"],\"hashtagEndings\":[\"strul\"]}}"), "sv.json"),
         ];
         MatchBuffer buffer = new();
-        foreach (string text in (string[])["TikTok geht nicht!", "#tiktokStörung"])
+        foreach (string text in (string[])["TikTok funkar inte!", "#tiktokStrul"])
         {
             Models.Matcher.Match(Encoding.UTF8.GetBytes(text), buffer);
             Assert.All(buffer.Matches.ToArray(), m => Assert.NotEqual(Core.Signals.SignalKind.Mention, m.Verdict));
