@@ -1,16 +1,15 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.Presets;
 using static SignalDetect.Core.Baselines.ProfileCells;
 using static SignalDetect.Core.Baselines.StreamLayout;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
 /// <summary>
-/// The three baselines of eight streams: its level, the day's profile shrunk to the level, the week's profile shrunk to the day's. Each cell is a decayed sum and
+/// The three baselines of some streams: its level, the day's profile shrunk to the level, the week's profile shrunk to the day's. Each cell is a decayed sum and
 /// its weight, and fades only when a window visits it.
 /// </summary>
 internal sealed class Levels
@@ -42,7 +41,7 @@ internal sealed class Levels
     /// <summary>The three means, and how many windows' worth each is known by.</summary>
     public void At(ReadOnlySpan<V> s, in ProfileCells cells, Span<V> means, Span<V> known)
     {
-        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var counts = Equals<double>(s[IsMeasurement], V.Zero);
         var weight = s[LevelWeight] + ConditionalSelect(counts, Create(.5), Create(1e-9));
         var level = (s[LevelSum] + ConditionalSelect(counts, Create(.5), V.Zero)) / weight;
         var shrinkage = Create(dayShrinkage);

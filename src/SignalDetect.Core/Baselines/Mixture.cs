@@ -1,6 +1,6 @@
 using SignalDetect.Core.Lanes;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
@@ -52,7 +52,7 @@ internal readonly ref struct Mixture(Span<V> rows)
         }
 
         var allLower = AndNot(oneSide, allUpper);
-        isAbove = LessThan(ConditionalSelect(allUpper, above * scale, above), ConditionalSelect(allLower, below * scale, below));
+        isAbove = LessThan<double>(ConditionalSelect(allUpper, above * scale, above), ConditionalSelect(allLower, below * scale, below));
         return Logarithms.Log(MaxNative(ConditionalSelect(isAbove, above, below), Create(1e-300))) + (unit & ConditionalSelect(isAbove, allUpper, allLower));
     }
 }

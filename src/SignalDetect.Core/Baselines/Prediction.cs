@@ -1,8 +1,8 @@
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
-/// <summary>The predictive of a window of each of eight streams, held against its value.</summary>
+/// <summary>The predictive of a window of each of some streams, held against its value.</summary>
 /// <param name="rows"><see cref="Rows"/> of them.</param>
 internal readonly ref struct Prediction(Span<V> rows)
 {

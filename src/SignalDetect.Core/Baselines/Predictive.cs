@@ -1,16 +1,15 @@
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
 /// <summary>
-/// What a window of each of eight streams should show: a mixture of the three baselines, weighted by how well each did lately, each wide while little is known. Negative binomial
+/// What a window of each of some streams should show: a mixture of the three baselines, weighted by how well each did lately, each wide while little is known. Negative binomial
 /// for counts, Student's t for measurements.
 /// </summary>
 internal sealed class Predictive(BaselineParameters baseline, DispersionParameters dispersion)
@@ -34,7 +33,7 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
         var of = new SmallTail(work[Mixture.Rows..]);
         var numbers = work.Slice(Mixture.Rows + SmallTail.Rows, Numbers);
         ref var counts = ref numbers[5];
-        counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        counts = Equals<double>(s[IsMeasurement], V.Zero);
         var (anyCounts, anyMeasured) = (Any(counts), Any(~counts));
         Weigh(s.Slice(LogLikelihood, 3), mixture);
         if (anyCounts) numbers[4] = Functions.StirlingError(MaxNative(x, V.One));
@@ -111,7 +110,7 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
         var phi = MaxNative((s[SpreadSum + j] + Create(priorSum)) / (s[SpreadWeight + j] + Create(priorWeight)), Create(1e-4));
         var own = FusedMultiplyAdd(phi, square, mean);
         var variance = own + own / MaxNative(known, Create(.5));
-        deviation = Sqrt(own);
+        deviation = SquareRoot(own);
         numbers[1] = variance;
         numbers[2] = MinNative(square / MaxNative(variance - mean, Create(1e-9) * mean), Create(1e7));
         NegativeBinomial.Tail(x, numbers[4], numbers[0], numbers[2], tail);
@@ -121,12 +120,12 @@ internal sealed class Predictive(BaselineParameters baseline, DispersionParamete
     {
         var mean = numbers[0];
         var weight = s[SpreadWeight + j];
-        var own = ConditionalSelect(GreaterThan(weight, V.Zero), s[SpreadSum + j] / MaxNative(weight, Create(1e-9)), (x - mean) * (x - mean));
-        deviation = Sqrt(own);
+        var own = ConditionalSelect(GreaterThan<double>(weight, V.Zero), s[SpreadSum + j] / MaxNative(weight, Create(1e-9)), (x - mean) * (x - mean));
+        deviation = SquareRoot(own);
         var least = Create(1e-4) * mean;
         var variance = own * (V.One + V.One / MaxNative(known, Create(.5))) * (V.One + Create(2.0) / MaxNative(weight, Create(.5))) + least * least + Create(1e-12);
         numbers[1] = variance;
-        numbers[3] = Sqrt(variance);
+        numbers[3] = SquareRoot(variance);
         numbers[2] = byWindows ? MaxNative(MinNative(weight, Create(freedom)), V.One) : Create(freedom);
         Student.Tail(x, numbers[0], numbers[3], numbers[2], tail);
     }

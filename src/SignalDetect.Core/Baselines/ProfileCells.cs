@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using SignalDetect.Core.Detectors;
 using SignalDetect.Core.Lanes;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
-/// <summary>The cells of eight streams' profiles that a window visits: two neighbouring slots of the day and two hours of the week, each a decayed sum and its weight.</summary>
+/// <summary>The cells of some streams' profiles that a window visits: two neighbouring slots of the day and two hours of the week, each a decayed sum and its weight.</summary>
 /// <param name="rows"><see cref="Rows"/> of them.</param>
 /// <param name="places">One a lane.</param>
 internal readonly ref struct ProfileCells(Span<V> rows, Span<Place> places)
@@ -32,7 +32,7 @@ internal readonly ref struct ProfileCells(Span<V> rows, Span<Place> places)
 
     public ref V Weight(int cell) => ref rows[cell + 1];
 
-    /// <summary>Reads the cells of up to eight streams; lanes without a stream repeat the first.</summary>
+    /// <summary>Reads the cells of some streams; lanes without a stream repeat the first.</summary>
     public void Read(ReadOnlySpan<StreamWindow> windows, Season season, int slots)
     {
         var numbers = MemoryMarshal.Cast<V, double>(rows);

@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Baselines;
 
@@ -19,7 +18,7 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
     /// <summary>Teaches values with weights from 0 to 1.</summary>
     public void Learn(Span<V> s, in V x, in V weight)
     {
-        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var counts = Equals<double>(s[IsMeasurement], V.Zero);
         var (anyCounts, anyMeasured) = (Any(counts), Any(~counts));
         for (var j = 0; j < 3; j++)
         {
@@ -39,7 +38,7 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
             {
                 var most = Create(clip) * deviation;
                 var off = x - mean;
-                off = ConditionalSelect(GreaterThan(windows, Create(5.0)), MinNative(MaxNative(off, -most), most), off);
+                off = ConditionalSelect(GreaterThan<double>(windows, Create(5.0)), MinNative(MaxNative(off, -most), most), off);
                 (square, window) = (ConditionalSelect(counts, square, off * off), ConditionalSelect(counts, window, V.One));
             }
 
@@ -53,9 +52,9 @@ internal sealed class Spread(BaselineParameters baseline, DispersionParameters d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Clipped(ReadOnlySpan<V> s, in V x)
     {
-        var counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        var counts = Equals<double>(s[IsMeasurement], V.Zero);
         var far = Create(clip) * MaxNative(s[Deviation + 2], ConditionalSelect(counts, V.One, V.Zero));
         var clipped = MinNative(MaxNative(x, s[Mean + 2] - far), s[Mean + 2] + far);
-        return ConditionalSelect(counts | GreaterThan(s[SpreadWeight + 2], Create(5.0)), clipped, x);
+        return ConditionalSelect(counts | GreaterThan<double>(s[SpreadWeight + 2], Create(5.0)), clipped, x);
     }
 }

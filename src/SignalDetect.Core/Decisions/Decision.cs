@@ -3,8 +3,8 @@ using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Decisions;
 
@@ -38,8 +38,8 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     /// <summary>Counts: enough of them and above, or below where many are expected. Measurements: always.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Enough(V counts, V x, V expected, V residual) =>
-        ~counts | (GreaterThanOrEqual(x, Create(parameters.LeastCount)) & GreaterThan(residual, V.Zero))
-        | (LessThan(residual, V.Zero) & GreaterThan(expected, Create(parameters.LeastExpectedForDips)));
+        ~counts | (GreaterThanOrEqual<double>(x, Create(parameters.LeastCount)) & GreaterThan<double>(residual, V.Zero))
+        | (LessThan<double>(residual, V.Zero) & GreaterThan<double>(expected, Create(parameters.LeastExpectedForDips)));
 
     /// <inheritdoc cref="Enough(V, V, V, V)"/>
     public bool Enough(bool counts, double x, double expected, double residual) =>
@@ -50,8 +50,8 @@ internal sealed class Decision(DecisionParameters parameters, int step)
     {
         var alarm = thresholds * Create(least);
         verdict.Score = news / FusedMultiplyAdd(thresholds, Create(HalfScore), news);
-        verdict.Raised = enough & GreaterThanOrEqual(news, alarm);
-        verdict.Hot = enough & GreaterThanOrEqual(evidence, alarm);
+        verdict.Raised = enough & GreaterThanOrEqual<double>(news, alarm);
+        verdict.Hot = enough & GreaterThanOrEqual<double>(evidence, alarm);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,5 +59,5 @@ internal sealed class Decision(DecisionParameters parameters, int step)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V News(V evidence, V height, V peak) =>
-        ConditionalSelect(GreaterThan(height, peak + Create(parameters.Margin)), evidence, MinNative(Create(parameters.Damping) * evidence, Create(parameters.DampedMost)));
+        ConditionalSelect(GreaterThan<double>(height, peak + Create(parameters.Margin)), evidence, MinNative(Create(parameters.Damping) * evidence, Create(parameters.DampedMost)));
 }

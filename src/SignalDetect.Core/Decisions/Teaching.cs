@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Decisions;
 
@@ -20,7 +19,7 @@ internal sealed class Teaching(TeachingParameters teaching, double taughtWindows
     /// <summary>How much a window of each stream's incident teaches the tails, 0 to 1: a long one as its logarithm. Measurements always in full.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V TailWeight(ReadOnlySpan<V> s) => ConditionalSelect(
-        Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero), V.One / (V.One + MaxNative(s[StreamLayout.Frozen] - Create(taughtWindows), V.Zero)), V.One);
+        Equals<double>(s[StreamLayout.IsMeasurement], V.Zero), V.One / (V.One + MaxNative(s[StreamLayout.Frozen] - Create(taughtWindows), V.Zero)), V.One);
 
     /// <summary>How much this window teaches the baselines, and counts it into the incident.</summary>
     /// <param name="evidence">Its evidence, nats.</param>
@@ -29,22 +28,22 @@ internal sealed class Teaching(TeachingParameters teaching, double taughtWindows
     {
         ref var frozen = ref s[StreamLayout.Frozen];
         ref var far = ref s[StreamLayout.FarAbove];
-        var counts = Vector512.Equals(s[StreamLayout.IsMeasurement], V.Zero);
-        var freezes = GreaterThan(evidence, Create(teaching.FreezeNats)) | (counts & GreaterThan(surprise, Create(teaching.FreezeNats)));
+        var counts = Equals<double>(s[StreamLayout.IsMeasurement], V.Zero);
+        var freezes = GreaterThan<double>(evidence, Create(teaching.FreezeNats)) | (counts & GreaterThan<double>(surprise, Create(teaching.FreezeNats)));
         var thawed = MaxNative(frozen - Create(2.0), V.Zero);
-        var forgotten = ConditionalSelect(LessThanOrEqual(thawed, V.Zero), V.Zero, far);
+        var forgotten = ConditionalSelect(LessThanOrEqual<double>(thawed, V.Zero), V.Zero, far);
         if (!Any(freezes))
         {
             (frozen, far) = (thawed, forgotten);
             return V.One;
         }
 
-        var isFar = counts & GreaterThan(x, Create(teaching.FarAboveRatio) * expected + V.One);
+        var isFar = counts & GreaterThan<double>(x, Create(teaching.FarAboveRatio) * expected + V.One);
         var farther = far + (ConditionalSelect(isFar, V.One, V.Zero) - far) * Create(.125);
-        var isLong = GreaterThan(farther, Create(.5)) | (counts & LessThan(frozen, Create(8.0)));
+        var isLong = GreaterThan<double>(farther, Create(.5)) | (counts & LessThan<double>(frozen, Create(8.0)));
         var limit = ConditionalSelect(isLong, Create(teaching.LongDays * perDay), Create(teaching.ShortDays * perDay));
         var taught = MaxNative(Logarithms.Exp((MaxNative(evidence, surprise) - Create(teaching.FreezeNats)) * Create(-.5)), Create(teaching.FrozenWeight));
-        var weight = ConditionalSelect(freezes & LessThan(frozen, limit), taught, V.One);
+        var weight = ConditionalSelect(freezes & LessThan<double>(frozen, limit), taught, V.One);
         frozen = ConditionalSelect(freezes, MinNative(frozen + V.One, Create((teaching.LongDays + 1) * perDay)), thawed);
         far = ConditionalSelect(freezes, farther, forgotten);
         return weight;

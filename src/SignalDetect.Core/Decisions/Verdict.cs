@@ -1,8 +1,8 @@
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Decisions;
 
-/// <summary>What the evidence in a window of each of eight streams comes to.</summary>
+/// <summary>What the evidence in a window of each of some streams comes to.</summary>
 /// <param name="rows"><see cref="Rows"/> of them.</param>
 internal readonly ref struct Verdict(Span<V> rows)
 {

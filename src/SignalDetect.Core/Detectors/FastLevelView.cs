@@ -1,8 +1,8 @@
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -21,11 +21,11 @@ internal sealed class FastLevelView(double freedom, ViewParameters view, Dispers
         ref var spread = ref state[FastSpread];
         ref var windows = ref state[FastSpreadWeight];
         var counts = seen.IsCounts;
-        var isFirst = counts | LessThanOrEqual(weight, V.Zero);
+        var isFirst = counts | LessThanOrEqual<double>(weight, V.Zero);
         var mean = sum / (weight + Create(1e-9));
         var off = seen.Value - mean;
-        var isKnown = GreaterThan(windows, Create(5.0));
-        var scale = ConditionalSelect(isKnown, Sqrt(spread / MaxNative(windows, V.One)) + Create(1e-4) * Abs(mean) + Create(1e-9), Abs(off) + Create(1e-9));
+        var isKnown = GreaterThan<double>(windows, Create(5.0));
+        var scale = ConditionalSelect(isKnown, SquareRoot(spread / MaxNative(windows, V.One)) + Create(1e-4) * Abs(mean) + Create(1e-9), Abs(off) + Create(1e-9));
         var evidence = Student.Surprise(off, scale, freedom);
         var most = Create(clip) * scale;
         off = ConditionalSelect(isKnown, MinNative(MaxNative(off, -most), most), off);

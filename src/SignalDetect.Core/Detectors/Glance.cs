@@ -1,8 +1,8 @@
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
-/// <summary>What the views see of a window of each of eight streams, beside their own past.</summary>
+/// <summary>What the views see of a window of each of some streams, beside their own past.</summary>
 internal readonly ref struct Glance(ref readonly V value, ref readonly V last, ref readonly V residual, ref readonly V surprise, ref readonly V isCounts)
 {
     /// <summary>What was observed.</summary>

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -16,9 +16,9 @@ internal sealed class MeanSurpriseView(ViewParameters parameters, double pace, d
     {
         var (fast, mean, variance, windows) = (state[SurpriseFast], state[SurpriseMean], state[SurpriseVariance], state[SurpriseCount]);
         fast += (MinNative(surprise, Create(parameters.SurpriseCap)) - fast) * Create(1 / parameters.MeanSurpriseWindows);
-        var deviation = Sqrt(variance + Create(1e-3));
+        var deviation = SquareRoot(variance + Create(1e-3));
         var off = fast - mean;
-        var evidence = ConditionalSelect(GreaterThan(windows, Create(30.0)), -Normal.LogUpper(MaxNative(off / deviation, Create(-5.0))), Create(-1.0));
+        var evidence = ConditionalSelect(GreaterThan<double>(windows, Create(30.0)), -Normal.LogUpper(MaxNative(off / deviation, Create(-5.0))), Create(-1.0));
         windows += V.One;
         var rate = MaxNative(V.One / windows, Create(pace));
         off = MinNative(off, Create(clip) * deviation);

@@ -1,7 +1,6 @@
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Lanes;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -35,9 +34,9 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail? tail, int hea
     /// <summary>Its evidence in one window of each stream, nats, held against its own past unless it is so already.</summary>
     public V Advance(Span<V> s, ReadOnlySpan<double[]> fast, ReadOnlySpan<Observation> seen, in V lesson)
     {
-        Span<DetectorScore> scores = stackalloc DetectorScore[Lane.Count];
+        Span<DetectorScore> scores = stackalloc DetectorScore[Lane.Most];
         detector.Advance(new StreamStates(fast, own, detector.StateLength), seen, scores);
-        Span<double> nats = stackalloc double[Lane.Count];
+        Span<double> nats = stackalloc double[Lane.Most];
         for (var i = 0; i < seen.Length; i++) nats[i] = scores[i].Nats;
         var evidence = Create<double>(nats);
         return s[head + Nats] = tail is null ? evidence : tail.Advance(s.Slice(head, SelfCalibratedTail.Length), evidence, lesson, share);
@@ -47,8 +46,8 @@ internal sealed class Seat(IDetector detector, SelfCalibratedTail? tail, int hea
     public V BeginsToSpeak(Span<V> s, double alarm, in V enough)
     {
         ref var speaks = ref s[head + Speaks];
-        var isLoud = GreaterThanOrEqual(s[head + Nats], Create(alarm));
-        var begins = isLoud & enough & Vector512.Equals(speaks, V.Zero);
+        var isLoud = GreaterThanOrEqual<double>(s[head + Nats], Create(alarm));
+        var begins = isLoud & enough & Equals<double>(speaks, V.Zero);
         speaks = ConditionalSelect(isLoud, ConditionalSelect(begins, V.One, speaks), V.Zero);
         return begins;
     }

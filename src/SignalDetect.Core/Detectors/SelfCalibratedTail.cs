@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -31,14 +30,14 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
         tail[2] = 1;
     }
 
-    /// <summary>-ln of the probability of evidence as strong, by each of eight streams' past. Changes nothing.</summary>
+    /// <summary>-ln of the probability of evidence as strong, by each of some streams' past. Changes nothing.</summary>
     /// <param name="tail">The state.</param>
     /// <param name="evidence">Evidence, nats.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Nats(ReadOnlySpan<V> tail, V evidence)
     {
         var rate = Logarithms.Log((tail[1] + Create(prior)) / (tail[0] + Create(expected)));
-        return ConditionalSelect(GreaterThan(evidence, Create(threshold)), rate + (evidence - Create(threshold)) / tail[2], evidence * rate * Create(inverse));
+        return ConditionalSelect(GreaterThan<double>(evidence, Create(threshold)), rate + (evidence - Create(threshold)) / tail[2], evidence * rate * Create(inverse));
     }
 
     /// <summary>The same, and the evidence becomes past.</summary>
@@ -54,7 +53,7 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
         var left = ConditionalSelect(has, Create(decay), V.One);
         tail[1] = FusedMultiplyAdd(tail[1], left, Create(share) & has);
         tail[0] *= left;
-        var exceeds = GreaterThan(evidence, Create(threshold)) & has;
+        var exceeds = GreaterThan<double>(evidence, Create(threshold)) & has;
         if (Any(exceeds)) Exceed(tail, evidence, weight * Create(share) & exceeds);
         return nats & has;
     }
@@ -69,6 +68,6 @@ internal sealed class SelfCalibratedTail(double threshold, double prior, double 
         var exceedances = tail[0] += weight;
         var excess = MinNative((evidence - Create(threshold)) / mean, Create(largest));
         var taught = MaxNative(mean * Logarithms.Exp(weight * (excess - V.One) / (Create(stiffness) + exceedances)), Create(least));
-        tail[2] = ConditionalSelect(GreaterThan(evidence, Create(threshold)) & ~Vector512.Equals(weight, V.Zero), taught, mean);
+        tail[2] = ConditionalSelect(GreaterThan<double>(evidence, Create(threshold)) & ~Equals<double>(weight, V.Zero), taught, mean);
     }
 }

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -18,11 +18,11 @@ internal sealed class StepView(double freedom, double decay, double clip)
         var step = seen.Value - seen.Last;
         var unit = ConditionalSelect(seen.IsCounts, Create(.5) * (seen.Value + seen.Last + V.One), V.One);
         var evidence = Create(-1.0);
-        var isKnown = GreaterThan(windows, Create(20.0));
+        var isKnown = GreaterThan<double>(windows, Create(20.0));
         if (Any(isKnown))
         {
             var square = sum / windows;
-            var scale = Sqrt(ConditionalSelect(seen.IsCounts, MaxNative(square, V.One), square) * unit);
+            var scale = SquareRoot(ConditionalSelect(seen.IsCounts, MaxNative(square, V.One), square) * unit);
             scale += AndNot(Create(1e-6) * Abs(seen.Value) + Create(1e-9), seen.IsCounts);
             var most = Create(clip) * scale;
             evidence = ConditionalSelect(isKnown, Student.Surprise(step, scale, freedom), evidence);

@@ -1,15 +1,14 @@
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Decisions;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
 /// <summary>
-/// A preset at work on windows of one length: baseline, predictive, evidence, decision, for eight streams side by side; what it says of a stream depends on
+/// A preset at work on windows of one length: baseline, predictive, evidence, decision, for as many streams side by side as the processor holds; what it says of a stream depends on
 /// nothing in the others. It holds nothing of a stream; that is two flat arrays of doubles which the caller owns and whose copy is a save. A stream's windows
 /// come in the order of time; one that was not collected is not given at all.
 /// </summary>
@@ -119,7 +118,7 @@ public sealed class StreamDetector
         for (var from = 0; from < windows.Length; from += Lane.Count)
         {
             var count = Math.Min(Lane.Count, windows.Length - from);
-            AdvanceEight(windows.Slice(from, count), judged.Slice(from, count));
+            AdvanceLanes(windows.Slice(from, count), judged.Slice(from, count));
         }
     }
 
@@ -156,16 +155,16 @@ public sealed class StreamDetector
     {
         Check(open);
         if (open.Fast[Seen] < 1 || open.Fast[IsMeasurement] != 0 || open.Value < 0 || open.Value != Math.Floor(open.Value)) return StreamJudgement.Unknown;
-        var eight = new EightWindows(
-            new ReadOnlySpan<StreamWindow>(in open), stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
-        var s = eight.Rows;
-        var work = eight.Work;
-        LaneRows.Load(eight.Fast, s);
-        levels.Read(eight.Windows, eight.Cells);
-        levels.At(s, eight.Cells, s.Slice(Mean, 3), work.Known);
+        var lanes = new LaneWindows(
+            new ReadOnlySpan<StreamWindow>(in open), stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Most]);
+        var s = lanes.Rows;
+        var work = lanes.Work;
+        LaneRows.Load(lanes.Fast, s);
+        levels.Read(lanes.Windows, lanes.Cells);
+        levels.At(s, lanes.Cells, s.Slice(Mean, 3), work.Known);
         var found = work.Found;
         predictive.Of(s, work.Known, s.Slice(Mean, SeenLength), work.Value, found);
-        var isAbove = GreaterThan(found.Residual, V.Zero);
+        var isAbove = GreaterThan<double>(found.Residual, V.Zero);
         found.Surprise &= isAbove;   // too few so far says nothing of the whole window
         work.Evidence = views.OfWindow(windowTail.Nats(s.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise));
         work.Rarity = evidenceTail.Nats(s.Slice(EvidenceTail, SelfCalibratedTail.Length), work.Evidence);
@@ -173,11 +172,11 @@ public sealed class StreamDetector
         work.Enough = isAbove & decision.Enough(work.Counts, work.Value, found.Expected, found.Residual);
         decision.DecideOpen(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
         var judged = default(StreamJudgement);
-        eight.Tell(new Span<StreamJudgement>(ref judged));
+        lanes.Tell(new Span<StreamJudgement>(ref judged));
         return judged;
     }
 
-    private void AdvanceEight(ReadOnlySpan<StreamWindow> windows, Span<StreamJudgement> judged)
+    private void AdvanceLanes(ReadOnlySpan<StreamWindow> windows, Span<StreamJudgement> judged)
     {
         foreach (ref readonly var window in windows)
         {
@@ -185,26 +184,26 @@ public sealed class StreamDetector
             if (window.Fast[IsMeasurement] == 0 && (window.Value < 0 || window.Value != Math.Floor(window.Value))) predictive.BecomeMeasurement(window.Fast);
         }
 
-        var eight = new EightWindows(windows, stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Count]);
-        var s = eight.Rows;
-        var work = eight.Work;
-        LaneRows.Load(eight.Fast, s);
-        levels.Read(windows, eight.Cells);
+        var lanes = new LaneWindows(windows, stackalloc V[rows + 1], stackalloc V[ProfileCells.Rows + 1], stackalloc V[Work.Rows + 1], stackalloc Place[Lane.Most]);
+        var s = lanes.Rows;
+        var work = lanes.Work;
+        LaneRows.Load(lanes.Fast, s);
+        levels.Read(windows, lanes.Cells);
         s[Seen] += V.One;
-        var isFirst = LessThan(s[Seen], Create(2.0));
-        var firsts = (uint)isFirst.ExtractMostSignificantBits();
+        var isFirst = LessThan<double>(s[Seen], Create(2.0));
+        var firsts = Lane.Bits(isFirst);
 
         ref var x = ref work.Value;
         var found = work.Found;
-        levels.At(s, eight.Cells, s.Slice(Mean, 3), work.Known);
+        levels.At(s, lanes.Cells, s.Slice(Mean, 3), work.Known);
         predictive.Of(s, work.Known, s.Slice(Mean, SeenLength), x, found);
-        work.Counts = Vector512.Equals(s[IsMeasurement], V.Zero);
+        work.Counts = Equals<double>(s[IsMeasurement], V.Zero);
         work.Weight = work.Lesson * teaching.TailWeight(s);
-        Span<Observation> observed = stackalloc Observation[Lane.Count];
+        Span<Observation> observed = stackalloc Observation[Lane.Most];
         var seen = observed[..windows.Length];
-        if (primary is not null || witnesses.Length > 0) eight.Observe(isFirst, seen);
+        if (primary is not null || witnesses.Length > 0) lanes.Observe(isFirst, seen);
         work.OwnNats = windowTail.Advance(s.Slice(WindowTail, SelfCalibratedTail.Length), found.Surprise, work.Weight);
-        if (primary is not null) work.Evidence = primary.Advance(s, eight.Fast, seen, work.Weight);
+        if (primary is not null) work.Evidence = primary.Advance(s, lanes.Fast, seen, work.Weight);
         else
         {
             var glance = new Glance(in x, in s[Last], in found.Residual, in found.Surprise, in work.Counts);
@@ -214,19 +213,18 @@ public sealed class StreamDetector
         work.Rarity = evidenceTail.Advance(s.Slice(EvidenceTail, SelfCalibratedTail.Length), work.Evidence, work.Weight);
         work.Enough = decision.Enough(work.Counts, x, found.Expected, found.Residual);
         decision.Decide(s, work.Evidence, work.Enough, work.Thresholds, work.Verdict);
-        eight.Tell(judged);
-        Ask(eight, seen, judged);
+        lanes.Tell(judged);
+        Ask(lanes, seen, judged);
 
         work.Weight = ConditionalSelect(isFirst, V.One, work.Lesson * teaching.Weight(s, x, found.Expected, work.Evidence, found.Surprise));
         spread.Learn(s, x, work.Weight);
         work.Taught = ConditionalSelect(isFirst, x, spread.Clipped(s, x));
-        levels.Learn(s, eight.Cells, work.Taught, work.Weight);
+        levels.Learn(s, lanes.Cells, work.Taught, work.Weight);
         s[Last] = x;
-        LaneRows.Store(s, eight.Fast, firsts);
-        levels.Write(windows, eight.Cells);
-        if (firsts == 0) return;
-        for (var i = 0; i < windows.Length; i++)
+        for (var i = 0; i < windows.Length && firsts != 0; i++)
             if ((firsts >> i & 1) != 0) judged[i] = Begin(windows[i].Fast, s, i);
+        LaneRows.Store(s, lanes.Fast, firsts);
+        levels.Write(windows, lanes.Cells);
     }
 
     /// <summary>A stream's first window: nothing was known, so that nothing of what was said of it holds.</summary>
@@ -236,12 +234,12 @@ public sealed class StreamDetector
         return StreamJudgement.Unknown;
     }
 
-    private void Ask(in EightWindows eight, ReadOnlySpan<Observation> seen, Span<StreamJudgement> judged)
+    private void Ask(in LaneWindows lanes, ReadOnlySpan<Observation> seen, Span<StreamJudgement> judged)
     {
         for (var j = 0; j < witnesses.Length; j++)
         {
-            witnesses[j].Advance(eight.Rows, eight.Fast, seen, eight.Work.Weight);
-            var begins = witnesses[j].BeginsToSpeak(eight.Rows, AlarmEvidence, eight.Work.Enough).ExtractMostSignificantBits();
+            witnesses[j].Advance(lanes.Rows, lanes.Fast, seen, lanes.Work.Weight);
+            var begins = Lane.Bits(witnesses[j].BeginsToSpeak(lanes.Rows, AlarmEvidence, lanes.Work.Enough));
             if (begins == 0) continue;
             for (var i = 0; i < judged.Length; i++)
                 if ((begins >> i & 1) != 0) judged[i] = judged[i] with { Witnesses = judged[i].Witnesses | 1u << j };

@@ -1,8 +1,8 @@
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -27,11 +27,11 @@ internal sealed class SumView(double cap, double pace, SelfCalibratedTail tail, 
         {
             for (var back = windows; back < 2 * windows; back++) sum += last[back];
             windows *= 2;
-            var has = GreaterThanOrEqual(count, Create((double)windows));
+            var has = GreaterThanOrEqual<double>(count, Create((double)windows));
             if (!Any(has)) break;
             var square = sum * sum * Create(1.0 / windows);
             var inflation = state[SumInflation + j];
-            var evidence = MaxNative(-Normal.LogUpperAbove(Sqrt(square / inflation)) - Create(Gaussian.Ln2), V.Zero);
+            var evidence = MaxNative(-Normal.LogUpperAbove(SquareRoot(square / inflation)) - Create(Gaussian.Ln2), V.Zero);
             var learnt = MaxNative(FusedMultiplyAdd(MinNative(square, Create(9.0)) - inflation, Create(rate), inflation), V.One);
             state[SumInflation + j] = ConditionalSelect(has, learnt, inflation);
             most = MaxNative(most, tail.Advance(state.Slice(SumTails + 3 * j, 3), evidence, weight, has) - Create(price));

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -68,18 +67,18 @@ public sealed class TailDetector : IDetector
         for (var from = 0; from < seen.Length; from += Lane.Count)
         {
             var count = Math.Min(Lane.Count, seen.Length - from);
-            AdvanceEight(states.From(from, count), seen.Slice(from, count), scores.Slice(from, count), rows);
+            AdvanceLanes(states.From(from, count), seen.Slice(from, count), scores.Slice(from, count), rows);
         }
     }
 
     /// <summary>Row of a span's tail: behind the lessons, what is a measurement, three of one span, and each span's three sums.</summary>
     private int Tail(int span) => Sums + 3 * spans.Length + SelfCalibratedTail.Length * span;
 
-    private void AdvanceEight(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores, Span<V> rows)
+    private void AdvanceLanes(StreamStates states, ReadOnlySpan<Observation> seen, Span<DetectorScore> scores, Span<V> rows)
     {
         var numbers = MemoryMarshal.Cast<V, double>(rows);
         for (var i = 0; i < seen.Length; i++) Read(states[i], seen[i], numbers[i..]);
-        var isMeasurement = ~Vector512.Equals(rows[1], V.Zero);
+        var isMeasurement = ~Equals<double>(rows[1], V.Zero);
         ref var evidence = ref rows[Evidence];
         var most = V.Zero;
         for (var j = 0; j < spans.Length; j++)
@@ -128,8 +127,8 @@ public sealed class TailDetector : IDetector
 
     private static V OfMeasurements(ReadOnlySpan<V> sums)
     {
-        var nats = -Normal.LogUpper(Abs(sums[0] - sums[1]) / Sqrt(sums[2])) - Create(Gaussian.Ln2);
-        return ConditionalSelect(GreaterThan(sums[2], V.Zero), nats, V.Zero);
+        var nats = -Normal.LogUpper(Abs(sums[0] - sums[1]) / SquareRoot(sums[2])) - Create(Gaussian.Ln2);
+        return ConditionalSelect(GreaterThan<double>(sums[2], V.Zero), nats, V.Zero);
     }
 
     /// <summary>One span: a ring of at most six blocks of (value, expected, spread), the newest still filling.</summary>

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors.Presets;
 using static SignalDetect.Core.Baselines.StreamLayout;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
@@ -51,7 +51,7 @@ internal sealed class ViewsDetector
         state[SurpriseFast] = state[SurpriseMean];
     }
 
-    /// <summary>The evidence in one window of each of eight streams, nats.</summary>
+    /// <summary>The evidence in one window of each of some streams, nats.</summary>
     /// <param name="state">The views' rows.</param>
     /// <param name="windowNats">The window's own surprise, held against its past.</param>
     /// <param name="weight">How much the window teaches the tails.</param>
@@ -71,7 +71,7 @@ internal sealed class ViewsDetector
     // Below zero: the view has nothing to say yet.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private V Side(Span<V> state, V evidence, in V weight) =>
-        Create(parameters.SideShare) * Paid(tail.Advance(state, evidence, weight, GreaterThanOrEqual(evidence, V.Zero)), parameters.Price);
+        Create(parameters.SideShare) * Paid(tail.Advance(state, evidence, weight, GreaterThanOrEqual<double>(evidence, V.Zero)), parameters.Price);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Paid(V nats, double price) => MaxNative(nats - Create(price), V.Zero);

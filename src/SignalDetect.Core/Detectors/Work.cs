@@ -1,10 +1,10 @@
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Decisions;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
-/// <summary>What is known of a window of each of eight streams while it is judged.</summary>
+/// <summary>What is known of a window of each of some streams while it is judged.</summary>
 /// <param name="rows"><see cref="Rows"/> of them.</param>
 internal readonly ref struct Work(Span<V> rows)
 {

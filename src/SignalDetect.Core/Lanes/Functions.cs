@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 
-/// <summary>Functions of eight numbers at a time whose plain formula would cancel.</summary>
+/// <summary>Functions of a row of numbers whose plain formula would cancel.</summary>
 internal static class Functions
 {
     /// <summary>ln(1 + x) for x > -1 to a few units in the last place (W. Kahan's quotient).</summary>
@@ -16,7 +15,7 @@ internal static class Functions
         var one = V.One;
         var u = one + x;
         var less = u - one;
-        return ConditionalSelect(Vector512.Equals(u, one), x, Logarithms.Log(u) * (x / less));
+        return ConditionalSelect(Equals<double>(u, one), x, Logarithms.Log(u) * (x / less));
     }
 
     /// <summary>ln Gamma(x + 1) - (x + 1/2) ln x + x - ln sqrt(2 pi) for x > 0, to 1e-14: x times it is a polynomial in 1/x for x >= 1 (Chebyshev's); below,
@@ -24,7 +23,7 @@ internal static class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V StirlingError(V x)
     {
-        var small = LessThan(x, V.One);
+        var small = LessThan<double>(x, V.One);
         var next = x + (V.One & small);
         var error = StirlingErrorFromOne(next);
         return Any(small) ? error + (Down(x, next) & small) : error;
@@ -41,7 +40,7 @@ internal static class Functions
         var sum = FusedMultiplyAdd(
             Polynomial.Four(s, square, 1 / 11.0, 1 / 13.0, 1 / 15.0, 1 / 17.0), square * square, Polynomial.Four(s, square, 1 / 3.0, 1 / 5.0, 1 / 7.0, 1 / 9.0));
         var near = FusedMultiplyAdd(off, v, Create(2.0) * x * v * s * sum);
-        var isFar = GreaterThanOrEqual(Abs(v), Create(.1));
+        var isFar = GreaterThanOrEqual<double>(Abs(v), Create(.1));
         return ConditionalSelect(isFar, FusedMultiplyAdd(x, Logarithms.Log(MaxNative(x, Create(1e-300)) / m), -off), near);
     }
 

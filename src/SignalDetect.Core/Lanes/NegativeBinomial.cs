@@ -1,12 +1,12 @@
 using SignalDetect.Core.Detectors;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 
 /// <summary>
-/// The negative binomial of mean m and size r (variance m + m^2/r) in closed form, of eight counts at a time: Lugannani and Rice's saddlepoint tail with the
+/// The negative binomial of mean m and size r (variance m + m^2/r) in closed form, of a row of counts: Lugannani and Rice's saddlepoint tail with the
 /// lattice correction (Adv. Appl. Prob. 12, 1980; Daniels 1987), relative error about 3 % down to one count and for a count of any size.
 /// </summary>
 internal static class NegativeBinomial
@@ -21,14 +21,14 @@ internal static class NegativeBinomial
         var (sum, mean) = (k + r, m + r);
         var some = MaxNative(k, V.One);
         var deviance = Functions.DeviancePart(k, m) - Functions.DeviancePart(sum, mean);   // half of it
-        var isNone = LessThanOrEqual(k, V.Zero);
+        var isNone = LessThanOrEqual<double>(k, V.Zero);
         var mass = Functions.StirlingError(some + r) - error - Functions.StirlingError(r)
             + FusedMultiplyAdd(Create(.5), Logarithms.Log(r / (some * (some + r))), Create(-Gaussian.LnSqrt2Pi));
         tail.LogMass = ConditionalSelect(isNone, -deviance, mass - deviance);
         var square = MaxNative(deviance, Create(1e-14));
-        var w = Sqrt(square + square);
-        var u = Abs(k - m) * Sqrt(r * sum / some) / mean;   // (1 - e^-s) sqrt(k (k+r) / r) for the saddlepoint s
-        var isFar = GreaterThanOrEqual(w, Create(8.0));
+        var w = SquareRoot(square + square);
+        var u = Abs(k - m) * SquareRoot(r * sum / some) / mean;   // (1 - e^-s) sqrt(k (k+r) / r) for the saddlepoint s
+        var isFar = GreaterThanOrEqual<double>(w, Create(8.0));
         var scaled = FusedMultiplyAdd((w - u) / (u * w), Create(InverseSqrt2Pi), Normal.Scaled(w));   // with 1/u - 1/w
         var (least, logLeast) = (Create(1e-18), Create(LogLeast));
         if (Any(isFar))
@@ -38,9 +38,9 @@ internal static class NegativeBinomial
         }
 
         var log = MinNative(MaxNative(Logarithms.Log(MaxNative(scaled, least)) - square, logLeast), V.Zero);
-        log = ConditionalSelect(LessThan(w, Create(1e-3)), Create(-Gaussian.Ln2), log);
+        log = ConditionalSelect(LessThan<double>(w, Create(1e-3)), Create(-Gaussian.Ln2), log);
         tail.Log = ConditionalSelect(isNone, Create(SmallTail.Never), log);
-        tail.IsUpper = AndNot(GreaterThanOrEqual(k, m), isNone);
+        tail.IsUpper = AndNot(GreaterThanOrEqual<double>(k, m), isNone);
     }
 
     /// <summary>-ln of the mid-p upper tail at k, P(X > k) + P(X = k)/2.</summary>

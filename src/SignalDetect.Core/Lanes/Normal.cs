@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 
-/// <summary>The standard normal's upper tail in logarithms, and its inverse, of eight numbers at a time.</summary>
+/// <summary>The standard normal's upper tail in logarithms, and its inverse, of a row of numbers.</summary>
 internal static class Normal
 {
     private const double Sqrt2Pi = 2.5066282746310002;
@@ -16,7 +16,7 @@ internal static class Normal
     {
         var square = Create(-.5) * z * z;
         var scaled = Scaled(Abs(z));
-        var below = LessThan(z, V.Zero);
+        var below = LessThan<double>(z, V.Zero);
         var log = Logarithms.Log(ConditionalSelect(below, V.One - scaled * Logarithms.Exp(square), scaled));
         return ConditionalSelect(below, log, log + square);
     }
@@ -55,7 +55,7 @@ internal static class Normal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Deviate(V logP)
     {
-        var t = Sqrt(Create(-2.0) * logP);
+        var t = SquareRoot(Create(-2.0) * logP);
         var z = t - FusedMultiplyAdd(FusedMultiplyAdd(t, Create(.010328), Create(.802853)), t, Create(2.515517)) / FusedMultiplyAdd(FusedMultiplyAdd(FusedMultiplyAdd(t, Create(.001308), Create(.189269)), t, Create(1.432788)), t, Create(1.0));
         z = MaxNative(z, Create(0.0));
         var mills = Scaled(z) * Create(Sqrt2Pi);   // the tail over the density

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 

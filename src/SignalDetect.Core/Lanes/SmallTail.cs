@@ -1,8 +1,8 @@
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 
-/// <summary>Eight distributions, each about an observed value, in logarithms.</summary>
+/// <summary>Distributions side by side, each about an observed value, in logarithms.</summary>
 /// <param name="rows"><see cref="Rows"/> of them.</param>
 internal readonly ref struct SmallTail(Span<V> rows)
 {

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using SignalDetect.Core.Detectors;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Lanes;
 
-/// <summary>Student's t of eight numbers at a time: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959), exact density.</summary>
+/// <summary>Student's t of a row of numbers: tails by D. L. Wallace's normal deviate (Ann. Math. Stat. 30, 1959), exact density.</summary>
 internal static class Student
 {
     private const double LogSqrtPi = .5723649429247001;
@@ -15,7 +15,7 @@ internal static class Student
     {
         var deviate = Deviate((x - location) / scale, freedom, out var q);
         tail.Log = Normal.LogUpperAbove(deviate);
-        tail.IsUpper = GreaterThanOrEqual(x, location);
+        tail.IsUpper = GreaterThanOrEqual<double>(x, location);
         var half = Create(.5) * freedom;
         tail.LogMass = LogConstant(half) - Logarithms.Log(scale) - (half + Create(.5)) * q;
     }
@@ -30,7 +30,7 @@ internal static class Student
     {
         q = Functions.Log1P(t * t / freedom);
         var eight = Create(8.0) * freedom;
-        return (eight + V.One) / (eight + Create(3.0)) * Sqrt(freedom * q);
+        return (eight + V.One) / (eight + Create(3.0)) * SquareRoot(freedom * q);
     }
 
     /// <summary>ln Gamma(h + 1/2) - ln Gamma(h) - ln sqrt(2h pi), by Stirling's formula with its errors.</summary>

@@ -1,6 +1,7 @@
-using SignalDetect.Core.Lanes;
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using SignalDetect.Core.Detectors.Presets;
+using SignalDetect.Core.Lanes;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
@@ -42,46 +43,46 @@ internal sealed class SteadyBets(Betting betting, double epsilon) : Bets
 
     public override void Of(ReadOnlySpan<double> p, Span<double> bets)
     {
-        for (var i = 0; i < p.Length; i += 8) Store(Of(Load(p[i..])), bets[i..]);
+        for (var i = 0; i < p.Length; i += V.Count) Store(Of(Load(p[i..])), bets[i..]);
     }
 
     public override void Levels(ReadOnlySpan<double> logs, Span<double> levels)
     {
-        for (var i = 0; i < logs.Length; i += 8)
+        for (var i = 0; i < logs.Length; i += V.Count)
         {
             var log = Load(logs[i..]);
-            Store(Vector512.ConditionalSelect(Vector512.Equals(log, log), Logarithms.Exp(log), log), levels[i..]);
+            Store(Vector.ConditionalSelect(Vector.Equals<double>(log, log), Logarithms.Exp(log), log), levels[i..]);
         }
     }
 
-    private Vector512<double> Of(Vector512<double> p)
+    private V Of(V p)
     {
-        var one = Vector512<double>.One;
+        var one = V.One;
         var log = Logarithms.Log(p);
         var bets = betting == Betting.Power
-            ? Vector512.FusedMultiplyAdd(Vector512.Create(epsilon - 1), log, Vector512.Create(logEpsilon))
-            : Logarithms.Log(Vector512.FusedMultiplyAdd(p, log, one - p)) - Vector512.Create(2.0) * Logarithms.Log(-log) - log;
-        return Vector512.ConditionalSelect(Vector512.Equals(p, p), bets, p);
+            ? Vector.FusedMultiplyAdd(Vector.Create(epsilon - 1), log, Vector.Create(logEpsilon))
+            : Logarithms.Log(Vector.FusedMultiplyAdd(p, log, one - p)) - Vector.Create(2.0) * Logarithms.Log(-log) - log;
+        return Vector.ConditionalSelect(Vector.Equals<double>(p, p), bets, p);
     }
 
-    private static Vector512<double> Load(ReadOnlySpan<double> from)
+    private static V Load(ReadOnlySpan<double> from)
     {
-        if (from.Length >= 8) return Vector512.Create(from);
-        Span<double> padded = stackalloc double[8];
+        if (from.Length >= V.Count) return Vector.Create(from);
+        Span<double> padded = stackalloc double[V.Count];
         padded.Fill(.5);
         from.CopyTo(padded);
-        return Vector512.Create<double>(padded);
+        return Vector.Create<double>(padded);
     }
 
-    private static void Store(Vector512<double> values, Span<double> to)
+    private static void Store(V values, Span<double> to)
     {
-        if (to.Length >= 8)
+        if (to.Length >= V.Count)
         {
             values.CopyTo(to);
             return;
         }
 
-        Span<double> all = stackalloc double[8];
+        Span<double> all = stackalloc double[V.Count];
         values.CopyTo(all);
         all[..to.Length].CopyTo(to);
     }

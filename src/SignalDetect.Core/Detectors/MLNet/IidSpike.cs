@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using SignalDetect.Core.Detectors.Presets;
 using SignalDetect.Core.Lanes;
 
@@ -61,7 +61,7 @@ public sealed class IidSpike : IMLNetDetector
             tail.Advance(few, values[..count], p);
             for (var i = 0; i < count; i += Lane.Count)
             {
-                var logs = Logarithms.Log(Vector512.Create<double>(p.Slice(i, Lane.Count)));
+                var logs = Logarithms.Log(Vector.Create<double>(p.Slice(i, Lane.Count)));
                 for (var j = i; j < Math.Min(count, i + Lane.Count); j++) scores[from + j] = Score(few[j], values[j], p[j], -logs[j - i]);
             }
         }

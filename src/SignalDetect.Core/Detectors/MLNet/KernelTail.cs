@@ -1,5 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using SignalDetect.Core.Detectors.Presets;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
@@ -49,10 +50,10 @@ internal abstract class KernelTail(int history, Side side)
     }
 
     /// <inheritdoc cref="Sided(double)"/>
-    protected Vector512<double> Sided(Vector512<double> upper)
+    protected V Sided(V upper)
     {
-        var lower = Vector512<double>.One - upper;
-        var p = side switch { Side.Negative => lower, Side.TwoSided => Vector512.MinNative(upper, lower), _ => upper };
-        return Vector512.MaxNative(Vector512.MinNative(p, Vector512.Create(1 - LeastP)), Vector512.Create(LeastP));
+        var lower = V.One - upper;
+        var p = side switch { Side.Negative => lower, Side.TwoSided => Vector.MinNative(upper, lower), _ => upper };
+        return Vector.MaxNative(Vector.MinNative(p, Vector.Create(1 - LeastP)), Vector.Create(LeastP));
     }
 }

@@ -4,7 +4,7 @@ namespace SignalDetect.Core.Detectors.MLNet;
 
 /// <summary>
 /// ML.NET 5.0.0's DetectEntireAnomalyBySrCnn: the spectral residual of a whole series, batch by batch, with a z-score check of what stands out, an expected value
-/// and bounds. Eight batches are transformed at once, each with the bits it would have alone. It holds its working room, so it is for one thread at a time; a
+/// and bounds. Several batches are transformed at once, each with the bits it would have alone. It holds its working room, so it is for one thread at a time; a
 /// second series of the same length allocates nothing.
 /// </summary>
 /// <remarks>
@@ -22,7 +22,7 @@ public sealed class SrCnnEntire
 
     private readonly SrCnnSettings settings;
     private readonly int leastLast;
-    private SrCnnBatches<Eight>? eight;
+    private SrCnnBatches<Several>? several;
     private SrCnnBatches<One>? one;
     private SrCnnRow[] spare = [];
 
@@ -61,8 +61,8 @@ public sealed class SrCnnEntire
     private void Whole(ReadOnlySpan<double> values, int size, int batches, Span<SrCnnRow> rows)
     {
         var done = 0;
-        for (; batches - done > 1; done += Math.Min(Eight.Count, batches - done))
-            Sized(ref eight, size).Run(values[(done * size)..], Math.Min(Eight.Count, batches - done), rows[(done * size)..]);
+        for (; batches - done > 1; done += Math.Min(Several.Count, batches - done))
+            Sized(ref several, size).Run(values[(done * size)..], Math.Min(Several.Count, batches - done), rows[(done * size)..]);
         if (done < batches) Sized(ref one, size).Run(values[(done * size)..], 1, rows[(done * size)..]);
     }
 

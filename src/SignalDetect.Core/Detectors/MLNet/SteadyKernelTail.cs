@@ -1,6 +1,7 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Detectors.Presets;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
@@ -34,10 +35,10 @@ internal sealed class SteadyKernelTail(int history, Side side) : KernelTail(hist
     /// <summary>Up to eight streams: their sums one by one, and what follows from them side by side.</summary>
     private void Few(StreamStates states, ReadOnlySpan<double> values, Span<double> p, Span<double> scratch)
     {
-        var counts = scratch[..8];
-        var errors = scratch[8..16];
-        var offs = scratch[16..24];
-        var squares = scratch[24..32];
+        var counts = scratch[..Lanes];
+        var errors = scratch[Lanes..(2 * Lanes)];
+        var offs = scratch[(2 * Lanes)..(3 * Lanes)];
+        var squares = scratch[(3 * Lanes)..];
         for (var i = 0; i < values.Length; i++)
         {
             var state = states[i];
@@ -66,15 +67,18 @@ internal sealed class SteadyKernelTail(int history, Side side) : KernelTail(hist
     /// <summary>From the sums, in place: p-values for the errors, inverse bandwidths for the squares.</summary>
     private void Follow(ReadOnlySpan<double> counts, Span<double> errors, ReadOnlySpan<double> offs, Span<double> squares)
     {
-        var one = Vector512<double>.One;
-        var before = Vector512.Create(counts);
-        var held = Vector512.MinNative(before + one, Vector512.Create((double)History));
-        var mean = Vector512.Create(offs) / held;
-        var variance = Vector512.MaxNative(Vector512.Create<double>(squares) / held - mean * mean, Vector512<double>.Zero);
-        variance = Vector512.ConditionalSelect(Vector512.Equals(held, one), one, variance);   // one value alone is given the deviation 1
-        var inverse = one / Vector512.MaxNative(Vector512.Create(Sqrt2) * Vector512.Sqrt(variance), Vector512.Create(LeastBandwidth));
-        inverse.CopyTo(squares);
-        var upper = Vector512.Create(.5) - Vector512.Create<double>(errors) / Vector512.MaxNative(before + before, one);
-        Sided(upper).CopyTo(errors);
+        var one = V.One;
+        for (var i = 0; i < Lanes; i += V.Count)
+        {
+            var before = Vector.Create(counts[i..]);
+            var held = Vector.MinNative(before + one, Vector.Create((double)History));
+            var mean = Vector.Create(offs[i..]) / held;
+            var variance = Vector.MaxNative(Vector.Create<double>(squares[i..]) / held - mean * mean, V.Zero);
+            variance = Vector.ConditionalSelect(Vector.Equals<double>(held, one), one, variance);   // one value alone is given the deviation 1
+            var inverse = one / Vector.MaxNative(Vector.Create(Sqrt2) * Vector.SquareRoot(variance), Vector.Create(LeastBandwidth));
+            inverse.CopyTo(squares[i..]);
+            var upper = Vector.Create(.5) - Vector.Create<double>(errors[i..]) / Vector.MaxNative(before + before, one);
+            Sided(upper).CopyTo(errors[i..]);
+        }
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors.MLNet;
 
@@ -71,11 +71,11 @@ public readonly struct UsualLevel(int history)
         var (mean, variance, log) = (rows[1], rows[2], rows[Log]);
         var windows = MinNative(rows[0] + V.One, Create(LongRun));
         var counted = windows - Create((double)history);
-        var deviation = Sqrt(variance + V.One);
+        var deviation = SquareRoot(variance + V.One);
         var most = Create(Clip) * deviation;
         var off = log - mean;
-        rows[Said] = -Normal.LogUpper(off / deviation) & GreaterThan(windows, Create(3.0 * history));
-        var pace = rows[Lesson] / MaxNative(counted, V.One) & GreaterThan(counted, V.Zero);
+        rows[Said] = -Normal.LogUpper(off / deviation) & GreaterThan<double>(windows, Create(3.0 * history));
+        var pace = rows[Lesson] / MaxNative(counted, V.One) & GreaterThan<double>(counted, V.Zero);
         off = MinNative(MaxNative(off, -most), most);
         rows[0] = windows;
         rows[1] = FusedMultiplyAdd(pace, off, mean);

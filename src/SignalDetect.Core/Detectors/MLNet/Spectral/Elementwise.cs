@@ -1,19 +1,18 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors.MLNet.Spectral;
 
 /// <summary>
-/// What is done to each number by itself, eight at a time. The end of a span goes through the same eightfold operations, so that a number's result does not
+/// What is done to each number by itself, some at a time. The end of a span goes through the same operations, so that a number's result does not
 /// depend on where it stands, nor on how many series lie side by side.
 /// </summary>
 internal static class Elementwise
 {
-    private const int Width = 8;
-
     private interface IOperation
     {
-        static abstract Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c);
+        static abstract V On(V a, V b, V c);
     }
 
     /// <summary>ln |z| where |z| is above the floor, else 0.</summary>
@@ -43,50 +42,50 @@ internal static class Elementwise
         var a = MemoryMarshal.Cast<T, double>(first);
         var b = MemoryMarshal.Cast<T, double>(second)[..a.Length];
         var y = MemoryMarshal.Cast<T, double>(result)[..a.Length];
-        var c = Vector512.Create(third);
+        var c = Vector.Create(third);
         var i = 0;
-        for (; i <= a.Length - Width; i += Width) TOperation.On(Vector512.Create(a[i..]), Vector512.Create(b[i..]), c).CopyTo(y[i..]);
+        for (; i <= a.Length - V.Count; i += V.Count) TOperation.On(Vector.Create(a[i..]), Vector.Create(b[i..]), c).CopyTo(y[i..]);
         if (i == a.Length) return;
-        Span<double> end = stackalloc double[3 * Width];
+        Span<double> end = stackalloc double[3 * V.Count];
         a[i..].CopyTo(end);
-        b[i..].CopyTo(end[Width..]);
-        TOperation.On(Vector512.Create(end), Vector512.Create(end[Width..]), c).CopyTo(end[(2 * Width)..]);
-        end.Slice(2 * Width, a.Length - i).CopyTo(y[i..]);
+        b[i..].CopyTo(end[V.Count..]);
+        TOperation.On(Vector.Create<double>(end), Vector.Create<double>(end[V.Count..]), c).CopyTo(end[(2 * V.Count)..]);
+        end.Slice(2 * V.Count, a.Length - i).CopyTo(y[i..]);
     }
 
     private readonly struct LogMagnitudeOf : IOperation
     {
-        public static Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c)
+        public static V On(V a, V b, V c)
         {
-            var magnitude = Vector512.Sqrt(a * a + b * b);
-            return Vector512.ConditionalSelect(Vector512.GreaterThan(magnitude, c), Vector512.Log(magnitude), Vector512<double>.Zero);
+            var magnitude = Vector.SquareRoot(a * a + b * b);
+            return Vector.ConditionalSelect(Vector.GreaterThan<double>(magnitude, c), Vector.Log(magnitude), V.Zero);
         }
     }
 
     private readonly struct MagnitudeOf : IOperation
     {
-        public static Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.Sqrt(a * a + b * b);
+        public static V On(V a, V b, V c) => Vector.SquareRoot(a * a + b * b);
     }
 
     private readonly struct WeightOf : IOperation
     {
-        public static Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.ConditionalSelect(
-            Vector512.Equals(b, Vector512<double>.Zero), Vector512<double>.Zero, Vector512.Exp(-a) * c + (b - b));   // b - b: an infinite logarithm spoils
+        public static V On(V a, V b, V c) => Vector.ConditionalSelect(
+            Vector.Equals<double>(b, V.Zero), V.Zero, Vector.Exp(-a) * c + (b - b));   // b - b: an infinite logarithm spoils
     }
 
     private readonly struct ProductOf : IOperation
     {
-        public static Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c) => Vector512.ConditionalSelect(
-            Vector512.Equals(b, Vector512<double>.Zero), Vector512<double>.Zero, a * b);
+        public static V On(V a, V b, V c) => Vector.ConditionalSelect(
+            Vector.Equals<double>(b, V.Zero), V.Zero, a * b);
     }
 
     private readonly struct ScoreOf : IOperation
     {
-        public static Vector512<double> On(Vector512<double> a, Vector512<double> b, Vector512<double> c)
+        public static V On(V a, V b, V c)
         {
-            var average = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(b), c), c, b);
-            var score = Vector512.Abs(a - b) / average * Vector512.Create(.1);
-            return Vector512.Min(Vector512.Max(score, Vector512<double>.Zero), Vector512<double>.One);
+            var average = Vector.ConditionalSelect(Vector.LessThan<double>(Vector.Abs(b), c), c, b);
+            var score = Vector.Abs(a - b) / average * Vector.Create(.1);
+            return Vector.Min(Vector.Max(score, V.Zero), V.One);
         }
     }
 }

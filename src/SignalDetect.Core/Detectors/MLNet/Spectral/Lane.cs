@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace SignalDetect.Core.Detectors.MLNet.Spectral;
 
@@ -42,19 +41,19 @@ internal readonly struct OneSingle(float value) : ILane<OneSingle>
     public static OneSingle operator *(OneSingle left, OneSingle right) => new(left.Value * right.Value);
 }
 
-/// <summary>A number of each of eight series.</summary>
-internal readonly struct Eight(Vector512<double> values) : ILane<Eight>
+/// <summary>A number of each of as many series as a register holds.</summary>
+internal readonly struct Several(Vector<double> values) : ILane<Several>
 {
+    private readonly Vector<double> values = values;
+
     /// <summary>How many.</summary>
-    public const int Count = 8;
+    public static int Count => Vector<double>.Count;
 
-    private readonly Vector512<double> values = values;
+    public static Several Of(double value) => new(Vector.Create(value));
 
-    public static Eight Of(double value) => new(Vector512.Create(value));
+    public static Several operator +(Several left, Several right) => new(left.values + right.values);
 
-    public static Eight operator +(Eight left, Eight right) => new(left.values + right.values);
+    public static Several operator -(Several left, Several right) => new(left.values - right.values);
 
-    public static Eight operator -(Eight left, Eight right) => new(left.values - right.values);
-
-    public static Eight operator *(Eight left, Eight right) => new(left.values * right.values);
+    public static Several operator *(Several left, Several right) => new(left.values * right.values);
 }

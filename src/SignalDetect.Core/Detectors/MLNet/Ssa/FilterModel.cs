@@ -1,6 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using V = System.Numerics.Vector<float>;
 
 namespace SignalDetect.Core.Detectors.MLNet.Ssa;
 
@@ -57,18 +59,20 @@ internal sealed class FilterModel(int window, int training) : SeriesModel(Math.M
 
         ref var weights = ref MemoryMarshal.GetReference(numbers);
         ref var values = ref Unsafe.Add(ref weights, pitch);
-        var sum = Vector512<float>.Zero;
-        var last = pitch - Lanes;
-        for (var at = 0; at < last; at += Lanes)
+        numbers[2 * pitch] = value;   // behind the end: it moves in as all move down
+        // Sixteen sums, of every sixteenth value: as many at a time as a register holds.
+        var (sum0, sum1, sum2, sum3) = (V.Zero, V.Zero, V.Zero, V.Zero);
+        for (var at = 0; at < pitch; at += Lanes)
         {
-            var moved = Vector512.LoadUnsafe(ref values, (nuint)at + 1);
-            moved.StoreUnsafe(ref values, (nuint)at);
-            sum = Vector512.FusedMultiplyAdd(moved, Vector512.LoadUnsafe(ref weights, (nuint)at), sum);
+            Add(ref values, ref weights, at, ref sum0);
+            if (V.Count == Lanes) continue;
+            Add(ref values, ref weights, at + V.Count, ref sum1);
+            if (2 * V.Count == Lanes) continue;
+            Add(ref values, ref weights, at + 2 * V.Count, ref sum2);
+            Add(ref values, ref weights, at + 3 * V.Count, ref sum3);
         }
 
-        var newest = Vector512.LoadUnsafe(ref values, (nuint)last + 1).WithElement(Lanes - 1, value);
-        newest.StoreUnsafe(ref values, (nuint)last);
-        state[1] = Sum(Vector512.FusedMultiplyAdd(newest, Vector512.LoadUnsafe(ref weights, (nuint)last), sum));
+        state[1] = Sum(sum0, sum1, sum2, sum3);
     }
 
     private static int Length(int window) => 2 * window - 2;
@@ -89,11 +93,26 @@ internal sealed class FilterModel(int window, int training) : SeriesModel(Math.M
         state[1] = (float)next;
     }
 
-    private static float Sum(Vector512<float> v)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref float values, ref float weights, int at, ref V sum)
     {
-        // In this order on every processor.
-        var eight = v.GetLower() + v.GetUpper();
-        var four = eight.GetLower() + eight.GetUpper();
+        var moved = Vector.LoadUnsafe(ref values, (nuint)at + 1);
+        moved.StoreUnsafe(ref values, (nuint)at);
+        sum = Vector.FusedMultiplyAdd(moved, Vector.LoadUnsafe(ref weights, (nuint)at), sum);
+    }
+
+    /// <summary>All sixteen sums' sum, the halves first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(V a, V b, V c, V d)
+    {
+        var four = V.Count switch
+        {
+            16 => Fold(a.AsVector512().GetLower() + a.AsVector512().GetUpper()),
+            8 => Fold((a + b).AsVector256()),
+            _ => a.AsVector128() + c.AsVector128() + (b.AsVector128() + d.AsVector128()),
+        };
         return four[0] + four[2] + (four[1] + four[3]);
     }
+
+    private static Vector128<float> Fold(Vector256<float> eight) => eight.GetLower() + eight.GetUpper();
 }

@@ -1,23 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using SignalDetect.Core.Baselines;
 using SignalDetect.Core.Lanes;
 using static SignalDetect.Core.Lanes.Lane;
-using static System.Runtime.Intrinsics.Vector512;
-using V = System.Runtime.Intrinsics.Vector512<double>;
+using static System.Numerics.Vector;
+using V = System.Numerics.Vector<double>;
 
 namespace SignalDetect.Core.Detectors;
 
-/// <summary>Up to eight streams' windows side by side.</summary>
-internal readonly ref struct EightWindows
+/// <summary>Some streams' windows side by side.</summary>
+internal readonly ref struct LaneWindows
 {
     private const double Central99 = 2.576;
     private const double LargestResidual = 40;
     private readonly Arrays arrays;
 
-    public EightWindows(ReadOnlySpan<StreamWindow> windows, Span<V> rows, Span<V> cells, Span<V> work, Span<Place> places)
+    public LaneWindows(ReadOnlySpan<StreamWindow> windows, Span<V> rows, Span<V> cells, Span<V> work, Span<Place> places)
     {
         Windows = windows;
         Rows = Aligned(rows);
@@ -64,23 +63,24 @@ internal readonly ref struct EightWindows
     {
         var found = Work.Found;
         var verdict = Work.Verdict;
-        var band = Create(Central99) * Sqrt(found.Variance);
+        var band = Create(Central99) * SquareRoot(found.Variance);
         var lower = found.Expected - band;
         lower = ConditionalSelect(Work.Counts, MaxNative(lower, V.Zero), lower);
-        var (expected, upper, residual, surprise) = (found.Expected, found.Expected + band, found.Residual, found.Surprise);
-        var (evidence, score, p) = (Work.Evidence, verdict.Score, Logarithms.Exp(-Work.Rarity));
-        Transpose(ref expected, ref lower, ref upper, ref residual, ref surprise, ref evidence, ref score, ref p);
-        var told = Aligned(stackalloc V[Lane.Count + 1]);
-        (told[0], told[1], told[2], told[3], told[4], told[5], told[6], told[7]) = (expected, lower, upper, residual, surprise, evidence, score, p);
-        var (raised, hot) = (verdict.Raised.ExtractMostSignificantBits(), verdict.Hot.ExtractMostSignificantBits());
+        var told = Aligned(stackalloc V[Lane.Most + 1]);
+        (told[0], told[1], told[2], told[3]) = (found.Expected, lower, found.Expected + band, found.Residual);
+        (told[4], told[5], told[6], told[7]) = (found.Surprise, Work.Evidence, verdict.Score, Logarithms.Exp(-Work.Rarity));
+        var numbers = MemoryMarshal.Cast<V, double>(told);
+        var n = Lane.Count;
+        var (raised, hot) = (Bits(verdict.Raised), Bits(verdict.Hot));
         for (var i = 0; i < judged.Length; i++)
         {
-            var one = MemoryMarshal.Cast<V, double>(told.Slice(i, 1));
-            judged[i] = new StreamJudgement(one[0], one[1], one[2], one[3], one[4], one[5], one[6], one[7], (raised >> i & 1) != 0, (hot >> i & 1) != 0, 0);
+            var one = numbers[i..];
+            judged[i] = new StreamJudgement(
+                one[0], one[n], one[2 * n], one[3 * n], one[4 * n], one[5 * n], one[6 * n], one[7 * n], (raised >> i & 1) != 0, (hot >> i & 1) != 0, 0);
         }
     }
 
-    [InlineArray(Lane.Count)]
+    [InlineArray(Lane.Most)]
     private struct Arrays
     {
         private double[] first;
